@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // The machine of the continuous integration has two cores; real engines run in these tests.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
