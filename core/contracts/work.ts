@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import {
+  FormatSchema,
+  OriginSchema,
+  ParagraphKindSchema,
+  SentenceSchema,
+  SpokenChangeSchema,
+  WarningSchema,
+  WordTimingSchema,
+} from '../edition/schema.ts';
+import { LanguageSchema } from '../languages.ts';
+
+/** The working documents in the Library bucket: what one step leaves for the next, so that the state carries pointers only. */
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What `split` knows of the whole article; its paragraphs are documents of their own. */
+export const ArticleDocumentSchema = v.object({
+  title: v.string(),
+  format: FormatSchema,
+  encoding: v.string(),
+  sha256: v.string(),
+  paragraphCount: Count,
+  warnings: v.array(WarningSchema),
+});
+export type ArticleDocument = v.InferOutput<typeof ArticleDocumentSchema>;
+
+/** A paragraph as it was written, by `split`. */
+export const ParagraphDocumentSchema = v.object({
+  index: Count,
+  kind: ParagraphKindSchema,
+  text: v.string(),
+  sentences: v.array(SentenceSchema),
+});
+export type ParagraphDocument = v.InferOutput<typeof ParagraphDocumentSchema>;
+
+/** A paragraph's translation, by `translate`. */
+export const TranslationDocumentSchema = v.object({
+  text: v.string(),
+  sentences: v.array(SentenceSchema),
+  origin: OriginSchema,
+  /** `memory`, or the name the machine gives itself. */
+  engine: v.string(),
+  /** Characters sent to the service for this revision, and those that were there already. */
+  characters: Count,
+  reused: Count,
+  warnings: v.array(WarningSchema),
+});
+export type TranslationDocument = v.InferOutput<typeof TranslationDocumentSchema>;
+
+/** What the cache keeps of one machine translation: sentences in order, and who paid for them. */
+export const CachedTranslationSchema = v.object({
+  sentences: v.array(v.string()),
+  engine: v.string(),
+  characters: Count,
+  paidBy: v.string(),
+});
+export type CachedTranslation = v.InferOutput<typeof CachedTranslationSchema>;
+
+/** A clip's record beside its audio, `clips/<hash>.json`. */
+export const ClipRecordSchema = v.object({
+  durationMs: v.pipe(v.number(), v.minValue(0)),
+  bytes: Count,
+  words: v.array(WordTimingSchema),
+  engine: v.string(),
+  voice: v.string(),
+  characters: Count,
+  markCharacters: Count,
+  paidBy: v.string(),
+});
+export type ClipRecord = v.InferOutput<typeof ClipRecordSchema>;
+
+/** A paragraph's narration in one language, by `narrate`: which clip speaks it, and what it cost this revision. */
+export const NarrationDocumentSchema = v.object({
+  hash: v.string(),
+  durationMs: v.pipe(v.number(), v.minValue(0)),
+  bytes: Count,
+  words: v.array(WordTimingSchema),
+  spoken: v.array(SpokenChangeSchema),
+  engine: v.string(),
+  characters: Count,
+  markCharacters: Count,
+  reused: Count,
+});
+export type NarrationDocument = v.InferOutput<typeof NarrationDocumentSchema>;
+
+/** Why a paragraph has no clip in a language; written by the state machine itself, from the error it caught. */
+export const FailureDocumentSchema = v.object({
+  language: LanguageSchema,
+  index: Count,
+  error: v.string(),
+  cause: v.string(),
+});
+export type FailureDocument = v.InferOutput<typeof FailureDocumentSchema>;

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { type ErrorCode, isErrorCode } from '../errors.ts';
+import { LanguageSchema } from '../languages.ts';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Milliseconds = v.pipe(v.number(), v.minValue(0));
+
+/** One value for each language that is there. */
+export function byLanguage<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.object({ fr: v.exactOptional(schema), en: v.exactOptional(schema) });
+}
+
+export const paragraphKinds = ['kicker', 'title', 'heading', 'text', 'quote', 'listItem', 'caption'] as const;
+export const ParagraphKindSchema = v.picklist(paragraphKinds);
+export type ParagraphKind = v.InferOutput<typeof ParagraphKindSchema>;
+
+export const formats = ['text', 'markdown', 'html'] as const;
+export const FormatSchema = v.picklist(formats);
+export type Format = v.InferOutput<typeof FormatSchema>;
+
+export const OriginSchema = v.picklist(['memory', 'machine']);
+export type Origin = v.InferOutput<typeof OriginSchema>;
+
+/** A sentence of a paragraph; `start` and `end` are code-unit offsets into the paragraph's text. */
+export const SentenceSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^p\d+s\d+$/u)),
+  start: Count,
+  end: Count,
+  /** Of a translated sentence only. */
+  origin: v.exactOptional(OriginSchema),
+});
+export type Sentence = v.InferOutput<typeof SentenceSchema>;
+
+/** One substitution of the spoken form: `56e` is read as `cinquante-sixième`. */
+export const SpokenChangeSchema = v.object({ written: v.string(), spoken: v.string() });
+export type SpokenChange = v.InferOutput<typeof SpokenChangeSchema>;
+
+/** A word of the written text and when it begins, in milliseconds from the beginning of its clip. */
+export const WordTimingSchema = v.object({ start: Count, end: Count, ms: Milliseconds });
+export type WordTiming = v.InferOutput<typeof WordTimingSchema>;
+
+/** A clip at its place in the article's audio of that language. */
+export const PlacedClipSchema = v.object({
+  file: v.string(),
+  durationMs: Milliseconds,
+  startMs: Milliseconds,
+  words: v.array(WordTimingSchema),
+});
+export type PlacedClip = v.InferOutput<typeof PlacedClipSchema>;
+
+/** A paragraph in one language. Without `clip` while it is narrated, or where that failed. */
+export const VersionSchema = v.object({
+  text: v.string(),
+  sentences: v.array(SentenceSchema),
+  spoken: v.array(SpokenChangeSchema),
+  origin: v.exactOptional(OriginSchema),
+  engine: v.exactOptional(v.string()),
+  clip: v.exactOptional(PlacedClipSchema),
+});
+export type Version = v.InferOutput<typeof VersionSchema>;
+
+export const ParagraphSchema = v.object({
+  index: Count,
+  kind: ParagraphKindSchema,
+  versions: byLanguage(VersionSchema),
+});
+export type Paragraph = v.InferOutput<typeof ParagraphSchema>;
+
+/** What was skipped, repaired or doubted; with the paragraph it concerns, where there is one. */
+export const WarningSchema = v.object({
+  code: v.string(),
+  message: v.string(),
+  paragraph: v.exactOptional(Count),
+});
+export type Warning = v.InferOutput<typeof WarningSchema>;
+
+export const ErrorCodeSchema = v.custom<ErrorCode>(
+  value => typeof value === 'string' && isErrorCode(value),
+  'a code of the error catalogue',
+);
+
+export const ErrorReportSchema = v.object({
+  code: ErrorCodeSchema,
+  message: v.string(),
+  place: v.exactOptional(v.string()),
+  remedy: v.string(),
+});
+
+/** The object version that an edition was made from. `encoding` is known once it was split. */
+export const SourceSchema = v.object({
+  key: v.string(),
+  versionId: v.string(),
+  sha256: v.exactOptional(v.string()),
+  bytes: Count,
+  encoding: v.exactOptional(v.string()),
+  format: v.exactOptional(FormatSchema),
+});
+export type Source = v.InferOutput<typeof SourceSchema>;
+
+/** Billed characters, those that cost nothing because the result was there, and what it all cost in USD. */
+export const ReceiptSchema = v.object({
+  translate: v.object({ characters: Count, reused: Count }),
+  narrate: v.object({ characters: Count, reused: Count, markCharacters: Count }),
+  usd: v.object({ translate: v.number(), narrate: v.number(), marks: v.number(), total: v.number() }),
+});
+export type Receipt = v.InferOutput<typeof ReceiptSchema>;
+
+const AudioFileSchema = v.object({ file: v.string(), durationMs: Milliseconds });
+
+export const statuses = ['narrating', 'complete', 'partial', 'failed'] as const;
+
+/**
+ * `edition.json`, schema version 1: everything made from one revision of an article. File names are relative to the
+ * edition: `clips/…` are shared by the library, all others belong to the revision (see editionFileKey).
+ */
+export const EditionSchema = v.object({
+  schema: v.literal(1),
+  status: v.picklist(statuses),
+  article: v.object({
+    id: v.string(),
+    revision: v.string(),
+    title: v.string(),
+    languages: v.array(LanguageSchema),
+    /** When the article was uploaded, ISO 8601. */
+    uploadedAt: v.string(),
+    source: SourceSchema,
+  }),
+  paragraphs: v.array(ParagraphSchema),
+  audio: v.object({
+    fr: v.exactOptional(AudioFileSchema),
+    en: v.exactOptional(AudioFileSchema),
+    'fr-en': v.exactOptional(AudioFileSchema),
+  }),
+  downloads: v.array(v.object({ file: v.string(), type: v.string(), language: v.string(), bytes: Count })),
+  warnings: v.array(WarningSchema),
+  receipt: v.exactOptional(ReceiptSchema),
+  error: v.exactOptional(ErrorReportSchema),
+});
+export type Edition = v.InferOutput<typeof EditionSchema>;

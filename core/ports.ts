@@ -1,0 +1,69 @@
+import type { Upload } from './contracts/steps.ts';
+import type { Language } from './languages.ts';
+import type { VoiceSetting } from './settings.ts';
+
+/** What the steps need of the outside, in the words of the domain. Adapters to AWS stand in lambdas/adapters. */
+
+/** The Articles bucket, as the steps may use it. */
+export interface Articles {
+  /** Bytes of one object version. @throws DiglotError SourceGone if it was deleted */
+  read(at: { readonly key: string; readonly versionId: string }): Promise<Uint8Array<ArrayBuffer>>;
+  /** The reviewed translations that the user put beside the articles; undefined where there are none. */
+  readMemory(key: string): Promise<{ readonly tmx: Uint8Array<ArrayBuffer>; readonly etag: string } | undefined>;
+}
+
+/** The choices an uploader makes with an article, as metadata of its object. */
+export interface UploadOptions {
+  /** @throws DiglotError SourceGone if that version was deleted */
+  optionsOf(at: { readonly bucket: string; readonly key: string; readonly versionId: string }): Promise<{
+    readonly useMemory: boolean;
+  }>;
+}
+
+export type WriteCondition = { readonly ifMatch: string } | { readonly ifNoneMatch: '*' };
+
+/** The Library bucket: JSON documents and files. Keys as in keys.ts. */
+export interface Library {
+  readJson(key: string): Promise<{ readonly value: unknown; readonly etag: string } | undefined>;
+  /** @returns `conflict` if the condition did not hold */
+  writeJson(key: string, value: unknown, condition?: WriteCondition): Promise<'written' | 'conflict'>;
+  /** @throws DiglotError InvalidDocument if it is not there */
+  readFile(key: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** `bytes` is the exact length of what `content` will yield. */
+  writeFile(key: string, content: FileContent, about: { readonly type: string; readonly bytes: number }): Promise<void>;
+}
+
+export type FileContent = Uint8Array | AsyncIterable<Uint8Array>;
+
+export interface SpeechRequest {
+  readonly ssml: string;
+  readonly language: Language;
+  readonly voice: VoiceSetting;
+}
+
+/** A service that speaks. */
+export interface Voice {
+  /**
+   * @returns an MP3 stream as the service sends it, and the characters it billed
+   * @throws DiglotError Throttled | ServiceFailed (retryable) · RequestRefused | AccessDenied (terminal)
+   */
+  speak(request: SpeechRequest): Promise<{ readonly mp3: Uint8Array<ArrayBuffer>; readonly billedCharacters: number }>;
+}
+
+/** A service that translates. */
+export interface Translator {
+  /**
+   * @param text at most translateMaxBytes in UTF-8; may hold new lines, which are believed to be kept
+   * @throws DiglotError Throttled | ServiceFailed (retryable) · UnsupportedLanguagePair | RequestRefused (terminal)
+   */
+  translate(request: { readonly text: string; readonly source: Language; readonly target: Language }): Promise<{
+    readonly text: string;
+    readonly engine: string;
+  }>;
+}
+
+/** Starts the executions of the pipeline. */
+export interface Executions {
+  /** @returns `duplicate` if an execution of that name was started before */
+  start(name: string, input: Upload): Promise<'started' | 'duplicate'>;
+}
