@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { languages, sourceLanguage, targetLanguages } from '../../core/languages.ts';
+import { translateMaxBytes } from '../../core/limits.ts';
+import { translateText } from './lines.ts';
+import { TranslateError } from './protocol.ts';
+import type { EngineSelection } from './selection.ts';
+
+/** One operation: its parsed JSON body → the members of its answer. */
+export type Operation = (input: unknown) => Promise<Readonly<Record<string, unknown>>>;
+
+/** The operations that are here, by the name in `X-Amz-Target`. Terminologies have their place here (issue 4). */
+export function operations(engines: EngineSelection): ReadonlyMap<string, Operation> {
+  return new Map<string, Operation>([
+    ['TranslateText', input => answerTranslateText(engines, parse(TranslateTextSchema, input))],
+    ['ListLanguages', async input => listLanguages(parse(ListLanguagesSchema, input))],
+  ]);
+}
+
+const LanguageCodeSchema = v.pipe(v.string(), v.minLength(2), v.maxLength(5));
+
+const TranslateTextSchema = v.object({
+  Text: v.pipe(v.string(), v.minLength(1)),
+  SourceLanguageCode: LanguageCodeSchema,
+  TargetLanguageCode: LanguageCodeSchema,
+  TerminologyNames: v.optional(v.array(v.string()), []),
+  // Formality, profanity and brevity: taken, as AWS does for a language that has none of them, and applied to nothing.
+  Settings: v.optional(v.record(v.string(), v.string())),
+});
+
+const ListLanguagesSchema = v.object({ DisplayLanguageCode: v.optional(v.string(), 'en') });
+
+type TranslateTextInput = v.InferOutput<typeof TranslateTextSchema>;
+
+async function answerTranslateText(engines: EngineSelection, input: TranslateTextInput) {
+  checkSize(input.Text);
+  checkPair(input);
+  const [terminology] = input.TerminologyNames;
+  if (terminology !== undefined) {
+    const message = `The local Translate holds no terminology "${terminology}": send the request without it.`;
+    throw new TranslateError('ResourceNotFoundException', message);
+  }
+  const engine = await engines.engine();
+  if (engine === undefined) throw new TranslateError('ServiceUnavailableException', NO_ENGINE);
+  return {
+    TranslatedText: await translateText(engine, input.Text),
+    SourceLanguageCode: input.SourceLanguageCode,
+    TargetLanguageCode: input.TargetLanguageCode,
+    ...(input.Settings === undefined ? {} : { AppliedSettings: {} }),
+  };
+}
+
+/** The command that brings a translation engine; what every message about a missing one ends in. */
+export const engineRemedy = 'npm run setup';
+
+const NO_ENGINE = `No translation engine is on this machine. Run: ${engineRemedy}`;
+
+function checkSize(text: string): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= translateMaxBytes) return;
+  const message = `Input text size exceeds limit. Max length of request text allowed is ${translateMaxBytes} bytes while in this request the text size is ${bytes} bytes`;
+  throw new TranslateError('TextSizeLimitExceededException', message);
+}
+
+const PAIRS = targetLanguages.map(target => `${sourceLanguage} → ${target}`).join(', ');
+
+function checkPair({ SourceLanguageCode, TargetLanguageCode }: TranslateTextInput): void {
+  const isTarget = targetLanguages.some(language => language === TargetLanguageCode);
+  if (SourceLanguageCode === sourceLanguage && isTarget) return;
+  const asked =
+    SourceLanguageCode === 'auto'
+      ? 'does not detect languages: name the source language'
+      : `has no engine from ${SourceLanguageCode} to ${TargetLanguageCode}`;
+  throw new TranslateError('UnsupportedLanguagePairException', `The local Translate ${asked}. It knows ${PAIRS}.`, {
+    SourceLanguageCode,
+    TargetLanguageCode,
+  });
+}
+
+function listLanguages({ DisplayLanguageCode }: v.InferOutput<typeof ListLanguagesSchema>) {
+  const names = new Intl.DisplayNames([DisplayLanguageCode], { type: 'language' });
+  const Languages = languages.map(code => ({ LanguageCode: code, LanguageName: names.of(code) ?? code }));
+  return { Languages, DisplayLanguageCode };
+}
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, input);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new TranslateError('InvalidRequestException', `${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`);
+}
