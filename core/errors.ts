@@ -1,33 +1,36 @@
 /**
- * What can go wrong, by name. The state machine's retries, the queues' redelivery, the exit codes of the command line
- * and the table in docs/errors.md all derive from this catalogue.
+ * What can go wrong, by name. The state machine's retries, the queues' redelivery and the exit codes of the command line
+ * derive from this catalogue.
  *
  * `fault`: whose move it is. `input`: the uploader's; refused before a paid call. `service`: a service's, or the
- * configuration's. `retryable`: the same call may succeed later; everything else is terminal at once.
+ * configuration's.
+ * `attempts`: how often the same call is made before it counts as failed. 1 is terminal at once. Throttles are patient,
+ * because a paced queue drains; a service that fails five times in a row will not be saved by a sixth.
  */
 export const errorCatalogue = {
-  EmptyArticle: { fault: 'input', retryable: false },
-  NotText: { fault: 'input', retryable: false },
-  UnsupportedFormat: { fault: 'input', retryable: false },
-  ArticleTooLarge: { fault: 'input', retryable: false },
-  ArticleTooLong: { fault: 'input', retryable: false },
-  LanguageMismatch: { fault: 'input', retryable: false },
-  SourceGone: { fault: 'input', retryable: false },
-  InvalidMemory: { fault: 'input', retryable: false },
-  UnsupportedLanguagePair: { fault: 'service', retryable: false },
-  RequestRefused: { fault: 'service', retryable: false },
-  AccessDenied: { fault: 'service', retryable: false },
-  TranslationMisaligned: { fault: 'service', retryable: false },
-  ClipRejected: { fault: 'service', retryable: true },
-  Throttled: { fault: 'service', retryable: true },
-  ServiceFailed: { fault: 'service', retryable: true },
-  WriteContended: { fault: 'service', retryable: true },
-  InvalidDocument: { fault: 'service', retryable: false },
-  InvalidEnvironment: { fault: 'service', retryable: false },
-  InvalidConfiguration: { fault: 'input', retryable: false },
-  ParagraphsFailed: { fault: 'service', retryable: false },
-  Unexpected: { fault: 'service', retryable: false },
-} as const satisfies Record<string, { fault: 'input' | 'service'; retryable: boolean }>;
+  EmptyArticle: { fault: 'input', attempts: 1 },
+  NotText: { fault: 'input', attempts: 1 },
+  UnsupportedFormat: { fault: 'input', attempts: 1 },
+  ArticleTooLarge: { fault: 'input', attempts: 1 },
+  ArticleTooLong: { fault: 'input', attempts: 1 },
+  LanguageMismatch: { fault: 'input', attempts: 1 },
+  SourceGone: { fault: 'input', attempts: 1 },
+  InvalidMemory: { fault: 'input', attempts: 1 },
+  UnsupportedLanguagePair: { fault: 'service', attempts: 1 },
+  RequestRefused: { fault: 'service', attempts: 1 },
+  AccessDenied: { fault: 'service', attempts: 1 },
+  TranslationMisaligned: { fault: 'service', attempts: 1 },
+  ClipRejected: { fault: 'service', attempts: 2 },
+  Throttled: { fault: 'service', attempts: 20 },
+  ServiceFailed: { fault: 'service', attempts: 5 },
+  WriteContended: { fault: 'service', attempts: 5 },
+  BeingMade: { fault: 'service', attempts: 20 },
+  InvalidDocument: { fault: 'service', attempts: 1 },
+  InvalidEnvironment: { fault: 'service', attempts: 1 },
+  InvalidConfiguration: { fault: 'input', attempts: 1 },
+  ParagraphsFailed: { fault: 'service', attempts: 1 },
+  Unexpected: { fault: 'service', attempts: 1 },
+} as const satisfies Record<string, { fault: 'input' | 'service'; attempts: number }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
@@ -38,7 +41,10 @@ export function isErrorCode(name: string): name is ErrorCode {
 /** The codes that may succeed when the same call is made again; what Retry lists in the state machine are made of. */
 export const retryableCodes: readonly ErrorCode[] = Object.keys(errorCatalogue)
   .filter(isErrorCode)
-  .filter(code => errorCatalogue[code].retryable);
+  .filter(code => errorCatalogue[code].attempts > 1);
+
+/** The most attempts that any error is worth; after these a message is a dead letter. */
+export const maxAttempts = Math.max(...Object.values(errorCatalogue).map(({ attempts }) => attempts));
 
 /** An error as it travels: between functions, in `edition.json`, on the command line. */
 export interface ErrorReport {
@@ -65,8 +71,13 @@ export class DiglotError extends Error {
     this.remedy = report.remedy;
   }
 
+  /** How often the call that threw this is to be made, this time included. */
+  get attempts(): number {
+    return errorCatalogue[this.code].attempts;
+  }
+
   get retryable(): boolean {
-    return errorCatalogue[this.code].retryable;
+    return this.attempts > 1;
   }
 
   get report(): ErrorReport {

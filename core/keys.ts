@@ -68,6 +68,11 @@ export function clipFile(hash: string): { audio: string; record: string } {
   return { audio: `clips/${hash}.mp3`, record: `clips/${hash}.json` };
 }
 
+/** Who may pay for a clip or a translation just now, by its hash. */
+export function leaseKey(hash: string): string {
+  return `leases/${hash}.json`;
+}
+
 /** A machine's translation by the hash of what shaped it. */
 export function translationKey(hash: string): string {
   return `translations/${hash}.json`;
@@ -76,7 +81,7 @@ export function translationKey(hash: string): string {
 /** Working documents of a revision: what one step leaves for the next. */
 export function workKeys(articleId: string, revision: string) {
   const work = `${revisionPrefix(articleId, revision)}work/`;
-  const paragraph = (index: number) => `${work}${String(index).padStart(6, '0')}`;
+  const paragraph = (index: number) => `${work}${index}`;
   return {
     /** The article without its paragraphs. */
     article: `${work}article.json`,

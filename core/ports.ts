@@ -62,6 +62,9 @@ export interface Translator {
   }>;
 }
 
+/** Now, in milliseconds since 1970. */
+export type Clock = () => number;
+
 /** Starts the executions of the pipeline. */
 export interface Executions {
   /** @returns `duplicate` if an execution of that name was started before */

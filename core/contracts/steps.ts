@@ -43,3 +43,8 @@ export type PublishOutput = v.InferOutput<typeof PublishOutputSchema>;
 /** What Step Functions caught: `cause` is JSON text, of Lambda or of our own SendTaskFailure. */
 export const FailInputSchema = v.object({ upload: UploadSchema, error: v.string(), cause: v.string() });
 export type FailInput = v.InferOutput<typeof FailInputSchema>;
+
+/** Names a task in leases and receipts: the same whenever the task is tried again, another for every other task. */
+export function taskName({ articleId, revision, index, language }: ParagraphTask): string {
+  return `${articleId}/${revision}/${index}/${language}`;
+}

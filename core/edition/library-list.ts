@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { DiglotError } from '../errors.ts';
+import { libraryKey } from '../keys.ts';
+import { LanguageSchema } from '../languages.ts';
+import type { Library } from '../ports.ts';
+import { byLanguage, type Edition, statuses } from './schema.ts';
+
+/** `library.json`: an entry an article, the newest upload first. */
+export const LibraryListSchema = v.object({
+  schema: v.literal(1),
+  articles: v.array(
+    v.object({
+      id: v.string(),
+      revision: v.string(),
+      title: v.string(),
+      status: v.picklist(statuses),
+      languages: v.array(LanguageSchema),
+      uploadedAt: v.string(),
+      durationMs: byLanguage(v.number()),
+    }),
+  ),
+});
+export type LibraryList = v.InferOutput<typeof LibraryListSchema>;
+export type LibraryEntry = LibraryList['articles'][number];
+
+const writeAttempts = 20;
+
+/**
+ * Puts an edition into the list of the library, in place of an older revision of the same article.
+ * @throws DiglotError WriteContended (retryable)
+ */
+export async function listEdition(library: Library, edition: Edition): Promise<void> {
+  for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
+    const existing = await library.readJson(libraryKey);
+    const list = existing === undefined ? emptyList : v.parse(LibraryListSchema, existing.value);
+    const next = withEdition(list, edition);
+    const condition = existing === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: existing.etag };
+    if ((await library.writeJson(libraryKey, next, condition)) === 'written') return;
+  }
+  throw new DiglotError({
+    code: 'WriteContended',
+    message: `Others wrote the list of the library at the same time, ${writeAttempts} times in a row.`,
+    place: libraryKey,
+    remedy: 'Nothing to do: the step is tried again.',
+  });
+}
+
+const emptyList: LibraryList = { schema: 1, articles: [] };
+
+/** The list with this edition, newest upload first; articles of the same moment by id, so that the order is one. */
+export function withEdition(list: LibraryList, edition: Edition): LibraryList {
+  const others = list.articles.filter(entry => entry.id !== edition.article.id);
+  const articles = [...others, entryOf(edition)].sort(
+    (a, b) => compare(b.uploadedAt, a.uploadedAt) || compare(a.id, b.id),
+  );
+  return { schema: 1, articles };
+}
+
+function entryOf(edition: Edition): LibraryEntry {
+  const { fr, en } = edition.audio;
+  return {
+    id: edition.article.id,
+    revision: edition.article.revision,
+    title: edition.article.title,
+    status: edition.status,
+    languages: edition.article.languages,
+    uploadedAt: edition.article.uploadedAt,
+    durationMs: {
+      ...(fr === undefined ? {} : { fr: fr.durationMs }),
+      ...(en === undefined ? {} : { en: en.durationMs }),
+    },
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

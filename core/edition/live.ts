@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { DiglotError } from '../errors.ts';
+import { editionKey } from '../keys.ts';
+import type { Library } from '../ports.ts';
+import { listEdition } from './library-list.ts';
+import { type Edition, statuses } from './schema.ts';
+
+/** The two fields that decide who may overwrite whom; an unreadable manifest may be overwritten by anyone. */
+const LiveSchema = v.object({
+  status: v.picklist(statuses),
+  article: v.object({ revision: v.string() }),
+});
+
+const writeAttempts = 8;
+
+/**
+ * Makes `edition` the live one of its article, unless a newer revision is there; then the list of the library.
+ * Conditional writes decide between racing executions.
+ * @returns `superseded` if the live edition is of a newer revision, or is this very revision and complete already
+ * @throws DiglotError WriteContended (retryable) if others wrote in between, time and again
+ */
+export async function writeLiveEdition(library: Library, edition: Edition): Promise<'written' | 'superseded'> {
+  const key = editionKey(edition.article.id);
+  for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
+    const existing = await library.readJson(key);
+    if (existing !== undefined && !mayReplace(existing.value, edition)) return 'superseded';
+    const condition = existing === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: existing.etag };
+    if ((await library.writeJson(key, edition, condition)) === 'written') {
+      await listEdition(library, edition);
+      return 'written';
+    }
+  }
+  throw writeContended(key);
+}
+
+/** The revision that is live now; undefined if there is none. */
+export async function liveRevision(library: Library, articleId: string): Promise<string | undefined> {
+  const live = v.safeParse(LiveSchema, (await library.readJson(editionKey(articleId)))?.value);
+  return live.success ? live.output.article.revision : undefined;
+}
+
+function mayReplace(existing: unknown, edition: Edition): boolean {
+  const live = v.safeParse(LiveSchema, existing);
+  if (!live.success) return true;
+  const { revision } = live.output.article;
+  if (revision !== edition.article.revision) return revision < edition.article.revision;
+  // A step that is run again after the end must not open a finished edition once more.
+  return live.output.status !== 'complete' || edition.status === 'complete';
+}
+
+export function writeContended(key: string): DiglotError {
+  return new DiglotError({
+    code: 'WriteContended',
+    message: `Others wrote the same object at the same time, ${writeAttempts} times in a row.`,
+    place: key,
+    remedy: 'Nothing to do: the step is tried again.',
+  });
+}

@@ -1,0 +1,32 @@
+import type * as v from 'valibot';
+import { findDocument } from './document.ts';
+import { takeLease } from './lease.ts';
+import type { Clock, Library } from './ports.ts';
+
+/** Something that costs money, addressed by the hash of all that shapes it. */
+export interface PaidResult<Schema extends v.GenericSchema> {
+  readonly hash: string;
+  /** Where its record lies, and how that is read. */
+  readonly key: string;
+  readonly schema: Schema;
+  /** The task that would pay. */
+  readonly holder: string;
+  /** Pays; leaves the record at `key` as its last act, so that who finds the record may rely on the rest. */
+  readonly make: () => Promise<v.InferOutput<Schema>>;
+}
+
+/**
+ * The record of a paid result: found, or made under the lease of its hash.
+ * @throws DiglotError BeingMade (retryable) while another task makes the same
+ */
+export async function paidOnce<Schema extends v.GenericSchema>(
+  library: Library,
+  now: Clock,
+  { hash, key, schema, holder, make }: PaidResult<Schema>,
+): Promise<v.InferOutput<Schema>> {
+  const found = await findDocument(library, key, schema);
+  if (found !== undefined) return found;
+  await takeLease(library, hash, holder, now);
+  // Another may have made it between the first look and the lease.
+  return (await findDocument(library, key, schema)) ?? (await make());
+}

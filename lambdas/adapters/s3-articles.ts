@@ -1,0 +1,59 @@
+import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DiglotError } from '../../core/errors.ts';
+import type { Articles, UploadOptions } from '../../core/ports.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { callService } from './service-errors.ts';
+
+/** The Articles bucket, by object version. */
+export function s3Articles(bucket: string, s3 = new S3Client(clientDefaults)): Articles {
+  return {
+    async read({ key, versionId }) {
+      const object = await found(key, () =>
+        s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId })),
+      );
+      if (object?.Body === undefined) throw sourceGone(key);
+      return new Uint8Array(await object.Body.transformToByteArray());
+    },
+    async readMemory(key) {
+      const object = await found(key, () => s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
+      if (object?.Body === undefined) return undefined;
+      return { tmx: new Uint8Array(await object.Body.transformToByteArray()), etag: object.ETag ?? '' };
+    },
+  };
+}
+
+/** The choices that came with an upload: `x-amz-meta-memory: off` leaves the reviewed translations aside. */
+export function s3UploadOptions(s3 = new S3Client(clientDefaults)): UploadOptions {
+  return {
+    async optionsOf({ bucket, key, versionId }) {
+      const head = await found(key, () =>
+        s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId })),
+      );
+      if (head === undefined) throw sourceGone(key);
+      return { useMemory: head.Metadata?.['memory'] !== 'off' };
+    },
+  };
+}
+
+const absent = new Set(['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed']);
+
+/** The answer, or undefined for an object that is not there. A delete marker answers MethodNotAllowed. */
+async function found<Result>(place: string, call: () => Promise<Result>): Promise<Result | undefined> {
+  return callService(place, async () => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof Error && absent.has(error.name)) return undefined;
+      throw error;
+    }
+  });
+}
+
+function sourceGone(key: string): DiglotError {
+  return new DiglotError({
+    code: 'SourceGone',
+    message: 'The article was deleted before it could be read.',
+    place: key,
+    remedy: 'Upload it again, and delete it only when its edition is complete.',
+  });
+}

@@ -1,0 +1,52 @@
+import type { PublishOutput, Upload } from '../../core/contracts/steps.ts';
+import { ArticleDocumentSchema } from '../../core/contracts/work.ts';
+import { receiptOf } from '../../core/cost/receipt.ts';
+import { readDocument } from '../../core/document.ts';
+import { narratingEdition, type ParagraphWork } from '../../core/edition/build.ts';
+import { failureError, failureWarnings, spokenNowhere } from '../../core/edition/failures.ts';
+import { writeLiveEdition } from '../../core/edition/live.ts';
+import type { Edition } from '../../core/edition/schema.ts';
+import { workKeys } from '../../core/keys.ts';
+import { languages } from '../../core/languages.ts';
+import type { Library } from '../../core/ports.ts';
+import { publishAudio } from './audio.ts';
+import { publishTexts } from './texts.ts';
+import { readWork } from './work.ts';
+
+/**
+ * Makes the edition's files from what the steps left, and last of all the manifest that names them.
+ * @throws DiglotError if a whole language has no clip; the failure of its first paragraph
+ */
+export function publishStep({ library }: { readonly library: Library }) {
+  return async (upload: Upload): Promise<PublishOutput> => {
+    const keys = workKeys(upload.articleId, upload.revision);
+    const article = await readDocument(library, keys.article, ArticleDocumentSchema);
+    const { work, failures } = await readWork(library, upload, article.paragraphCount);
+    const nowhere = spokenNowhere(work, failures);
+    if (nowhere !== undefined) throw nowhere;
+
+    const opened = narratingEdition(upload, article, work);
+    const { audio, downloads: audioFiles } = await publishAudio(library, upload, work);
+    const texts = await publishTexts(library, upload, opened.paragraphs);
+    const edition: Edition = {
+      ...opened,
+      status: failures.length === 0 ? 'complete' : 'partial',
+      audio,
+      downloads: [...texts, ...audioFiles],
+      warnings: [...opened.warnings, ...failureWarnings(failures)],
+      receipt: receiptOf(work.flatMap(translationsOf), work.flatMap(narrationsOf)),
+      ...(failures.length === 0 ? {} : { error: failureError(failures) }),
+    };
+    const written = await writeLiveEdition(library, edition);
+    if (written === 'superseded') return { status: 'superseded' };
+    return { status: failures.length === 0 ? 'complete' : 'partial' };
+  };
+}
+
+function translationsOf({ translations }: ParagraphWork) {
+  return languages.flatMap(language => translations[language] ?? []);
+}
+
+function narrationsOf({ narrations }: ParagraphWork) {
+  return languages.flatMap(language => narrations[language] ?? []);
+}

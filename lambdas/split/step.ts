@@ -1,0 +1,61 @@
+import { mapConcurrently } from '../../core/concurrency.ts';
+import type { SplitOutput, Upload } from '../../core/contracts/steps.ts';
+import type { ArticleDocument, ParagraphDocument } from '../../core/contracts/work.ts';
+import { narratingEdition } from '../../core/edition/build.ts';
+import { writeLiveEdition } from '../../core/edition/live.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { workKeys } from '../../core/keys.ts';
+import type { Articles, Library } from '../../core/ports.ts';
+import type { ArticleLimits } from '../../core/settings.ts';
+import { formatOf, readArticle, type SourceParagraph } from '../../core/text/read-article.ts';
+
+export interface SplitServices {
+  readonly articles: Articles;
+  readonly library: Library;
+  readonly limits: ArticleLimits;
+}
+
+/** Documents written at once. */
+const writesAtOnce = 32;
+
+/**
+ * Reads the article, leaves a document for each paragraph, and opens the edition: from here on readers see its text.
+ * @throws DiglotError every refusal of readArticle; SourceGone
+ */
+export function splitStep({ articles, library, limits }: SplitServices) {
+  return async (upload: Upload): Promise<SplitOutput> => {
+    const bytes = await articles.read(upload);
+    const format = formatOf(upload.key);
+    const read = readArticle(bytes, { format, key: upload.key, limits });
+    const paragraphs = read.paragraphs.map(paragraphDocument);
+    const article: ArticleDocument = {
+      title: read.title,
+      format,
+      encoding: read.encoding,
+      sha256: await sha256Hex(bytes),
+      paragraphCount: paragraphs.length,
+      warnings: [...read.warnings],
+    };
+    const keys = workKeys(upload.articleId, upload.revision);
+    await mapConcurrently(paragraphs, writesAtOnce, paragraph =>
+      library.writeJson(keys.paragraph(paragraph.index), paragraph),
+    );
+    await library.writeJson(
+      keys.items,
+      paragraphs.map(({ index }) => ({ index })),
+    );
+    await library.writeJson(keys.article, article);
+    const work = paragraphs.map(paragraph => ({ paragraph, translations: {}, narrations: {} }));
+    await writeLiveEdition(library, narratingEdition(upload, article, work));
+    return { paragraphCount: paragraphs.length };
+  };
+}
+
+function paragraphDocument({ index, kind, text, sentences }: SourceParagraph): ParagraphDocument {
+  return {
+    index,
+    kind,
+    text,
+    sentences: sentences.map(({ start, end }, sentence) => ({ id: `p${index}s${sentence}`, start, end })),
+  };
+}

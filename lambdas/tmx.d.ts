@@ -1,0 +1,5 @@
+/** esbuild gives a TMX file to its importer as text (lib/step-function.ts). */
+declare module '*.tmx' {
+  const text: string;
+  export default text;
+}
