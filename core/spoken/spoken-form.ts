@@ -1,0 +1,125 @@
+import type { ParagraphKind } from '../edition/schema.ts';
+import { DiglotError } from '../errors.ts';
+import type { Language } from '../languages.ts';
+import { pollyMaxBilledCharacters, pollyMaxTotalCharacters } from '../limits.ts';
+import type { Engine } from '../settings.ts';
+import { type Audible, audibleOf, audibleOffset, writtenStretch } from './audible.ts';
+import { cutIntoChunks } from './cuts.ts';
+import { englishRules } from './en/rules.ts';
+import { foreignSpans } from './foreign.ts';
+import { frenchRules } from './fr/rules.ts';
+import { type Lexicon, lexiconSubstitutions } from './lexicon.ts';
+import { clipPiece, type Piece, piecesOf } from './pieces.ts';
+import { applyRules, Claims, type Rule, type Substitution } from './rules.ts';
+import { renderChunk } from './ssml.ts';
+import { unspokenRules } from './unspoken.ts';
+import type { ChunkLimits, SpeechChunk, SpokenForm, Utterance } from './types.ts';
+
+/** Changes whenever the same text may get another spoken form; part of every clip's cache key. */
+export const spokenRulesVersion = 1;
+
+export interface SpokenFormOptions {
+  /** Wins over the rules. */
+  readonly lexicon?: Lexicon;
+  /** Which tags the voice honours; neural if not given. */
+  readonly engine?: Engine;
+  /** Polly's if not given. At least minChunkLimits. */
+  readonly limits?: ChunkLimits;
+}
+
+/** A longer reading is dropped and the token left to the voice. */
+const maxAliasCharacters = 400;
+
+/** The least limits that can hold any one substitution. */
+export const minChunkLimits: ChunkLimits = { maxBilledCharacters: 400, maxTotalCharacters: 3_300 };
+
+const pollyLimits: ChunkLimits = {
+  maxBilledCharacters: pollyMaxBilledCharacters,
+  maxTotalCharacters: pollyMaxTotalCharacters,
+};
+
+const rulesOf: Readonly<Record<Language, readonly Rule[]>> = {
+  fr: [...unspokenRules, ...frenchRules],
+  en: [...unspokenRules, ...englishRules],
+};
+
+/** What follows has no full stop before it, so that a voice would run the two together. */
+const pauseAfterMs: Readonly<Record<ParagraphKind, number>> = {
+  kicker: 500,
+  title: 800,
+  heading: 600,
+  text: 0,
+  quote: 0,
+  listItem: 0,
+  caption: 0,
+};
+
+/**
+ * What the voice is given for a paragraph: numbers, abbreviations and the like in words, everything else as written,
+ * cut into requests at the best places. The same input gives the same output; linear in the text.
+ * @throws DiglotError InvalidConfiguration if the limits are below minChunkLimits
+ */
+export function spokenForm(utterance: Utterance, options: SpokenFormOptions = {}): SpokenForm {
+  const limits = checkedLimits(options.limits ?? pollyLimits);
+  const audible = audibleOf(utterance.text);
+  const claims = new Claims(audible.text.length);
+  const chosen = options.lexicon === undefined ? [] : lexiconSubstitutions(options.lexicon, audible.plain, claims);
+  const foreign = foreignSpans(audible.plain, utterance.language, claims);
+  const ruled = applyRules(rulesOf[utterance.language], { plain: audible.plain, kind: utterance.kind }, claims);
+  const substitutions = [...chosen, ...ruled]
+    .filter(({ spoken }) => spoken.length <= maxAliasCharacters)
+    .sort((a, b) => a.start - b.start);
+  return {
+    chunks: chunksOf(utterance, audible, piecesOf(audible.text.length, substitutions, foreign), limits),
+    changes: substitutions.map(substitution => changeOf(utterance.text, audible, substitution)),
+  };
+}
+
+function checkedLimits(limits: ChunkLimits): ChunkLimits {
+  const { maxBilledCharacters, maxTotalCharacters } = minChunkLimits;
+  if (limits.maxBilledCharacters >= maxBilledCharacters && limits.maxTotalCharacters >= maxTotalCharacters)
+    return limits;
+  throw new DiglotError({
+    code: 'InvalidConfiguration',
+    message: `Speech cannot be cut into ${limits.maxBilledCharacters} billed and ${limits.maxTotalCharacters} total characters a request.`,
+    remedy: `Allow at least ${maxBilledCharacters} billed and ${maxTotalCharacters} total characters.`,
+  });
+}
+
+function chunksOf(
+  utterance: Utterance,
+  audible: Audible,
+  pieces: readonly Piece[],
+  limits: ChunkLimits,
+): SpeechChunk[] {
+  const sentenceStarts = new Set(utterance.sentences.map(({ start }) => audibleOffset(audible, start)));
+  const stretches = cutIntoChunks(audible, pieces, sentenceStarts, limits);
+  const chunks: Piece[][] = [];
+  let next = 0;
+  for (const { start, end } of stretches) {
+    const chunk: Piece[] = [];
+    for (let piece = pieces[next]; piece !== undefined && piece.start < end; piece = pieces[next]) {
+      const clipped = clipPiece(piece, start, end);
+      if (clipped !== undefined) chunk.push(clipped);
+      if (piece.end > end) break;
+      next += 1;
+    }
+    if (chunk.some(piece => isSayable(audible, piece))) chunks.push(chunk);
+  }
+  const pauseMs = pauseAfterMs[utterance.kind];
+  return chunks.map((chunk, index) => renderChunk(audible, chunk, index === chunks.length - 1 ? pauseMs : 0));
+}
+
+/** Whether a voice makes a sound of it: a request of punctuation alone would come back silent. */
+function isSayable(audible: Audible, { start, end, spoken }: Piece): boolean {
+  return /[\p{L}\p{N}]/u.test(spoken ?? audible.text.slice(start, end));
+}
+
+function changeOf(
+  written: string,
+  audible: Audible,
+  { start, end, spoken }: Substitution,
+): SpokenForm['changes'][number] {
+  const stretch = writtenStretch(audible, start, end);
+  return { written: written.slice(stretch.start, stretch.end), spoken };
+}

@@ -1,0 +1,17 @@
+import type { Rule } from './rules.ts';
+
+/** What no language speaks, though it is seen: emoji, note marks, ornaments. */
+export const unspokenRules: readonly Rule[] = [
+  {
+    // Named emoji would interrupt a sentence, and no two voices name them alike.
+    name: 'emoji',
+    pattern: /(?:(?![©®™‼⁉ℹ↔↕])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3)+/gu,
+    speak: () => '',
+  },
+  {
+    name: 'note mark',
+    pattern: /\[\d{1,3}(?:[,-] ?\d{1,3}){0,5}\]|\[\^[\p{L}\p{N}_-]{1,20}\]/gu,
+    speak: () => '',
+  },
+  { name: 'ornament', pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+/gu, speak: () => '' },
+];
