@@ -1,0 +1,199 @@
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { describePlace, TemplateError } from './errors.ts';
+import type { Deployment, Identity } from './identity.ts';
+import { isConditionTrue, noValue, resolveValue } from './intrinsics.ts';
+import type { Assembly, FunctionModel, RoleModel, StatementModel } from './model.ts';
+import {
+  BucketProperties,
+  EventSourceMappingProperties,
+  FunctionProperties,
+  PolicyProperties,
+  QueueProperties,
+  RoleProperties,
+  RuleProperties,
+  StateMachineProperties,
+} from './properties.ts';
+import { type Resource, type StackScope, stackScope } from './scope.ts';
+import type { StackTemplate } from './template.ts';
+import { typesWithoutLocalEffect } from './without-local-effect.ts';
+
+/** The types that the model is made of. */
+const modelledTypes = {
+  'AWS::S3::Bucket': BucketProperties,
+  'AWS::SQS::Queue': QueueProperties,
+  'AWS::Lambda::Function': FunctionProperties,
+  'AWS::Lambda::EventSourceMapping': EventSourceMappingProperties,
+  'AWS::Events::Rule': RuleProperties,
+  'AWS::StepFunctions::StateMachine': StateMachineProperties,
+  'AWS::IAM::Role': RoleProperties,
+  'AWS::IAM::Policy': PolicyProperties,
+} as const;
+type ModelledType = keyof typeof modelledTypes;
+type PropertiesOf<Type extends ModelledType> = v.InferOutput<(typeof modelledTypes)[Type]>;
+
+interface Parsed<Type extends ModelledType> {
+  readonly resource: Resource;
+  readonly properties: PropertiesOf<Type>;
+}
+
+/**
+ * Resolves a stack into what the local cloud runs.
+ * @param at where it is imagined to be; its queue endpoint must be known, because functions are told their queues' URLs
+ * @throws TemplateError UnknownResource, UnknownProperty, UnknownIntrinsic or InvalidProperty, naming the resource
+ */
+export function resolveAssembly(stack: StackTemplate, at: Deployment): Assembly {
+  const scope = stackScope(stack, at);
+  for (const resource of scope.resources) checkKnown(resource);
+  return {
+    stackName: stack.stackName,
+    region: at.region,
+    buckets: parseAll(scope, 'AWS::S3::Bucket').map(({ resource, properties }) => ({
+      ...named(scope, resource),
+      versioned: properties.VersioningConfiguration?.Status === 'Enabled',
+      sendsEvents: properties.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+    })),
+    queues: parseAll(scope, 'AWS::SQS::Queue').map(({ resource, properties }) => ({
+      ...named(scope, resource),
+      url: scope.identity(resource).ref,
+      properties,
+    })),
+    functions: parseAll(scope, 'AWS::Lambda::Function').map(parsed => functionModel(parsed, scope, stack.folder)),
+    eventSources: parseAll(scope, 'AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => properties.Enabled)
+      .map(({ resource, properties }) => ({
+        logicalId: resource.logicalId,
+        queueArn: properties.EventSourceArn,
+        functionName: properties.FunctionName,
+        batchSize: properties.BatchSize,
+        maximumBatchingWindowSeconds: properties.MaximumBatchingWindowInSeconds,
+        maximumConcurrency: properties.ScalingConfig?.MaximumConcurrency,
+        functionResponseTypes: properties.FunctionResponseTypes,
+      })),
+    rules: parseAll(scope, 'AWS::Events::Rule')
+      .filter(({ properties }) => properties.State === 'ENABLED')
+      .map(({ resource, properties }) => ({
+        ...named(scope, resource),
+        pattern: properties.EventPattern,
+        targets: properties.Targets.map(target => ({
+          id: target.Id,
+          arn: target.Arn,
+          deadLetterArn: target.DeadLetterConfig?.Arn,
+        })),
+      })),
+    stateMachines: parseAll(scope, 'AWS::StepFunctions::StateMachine').map(({ resource, properties }) => ({
+      ...named(scope, resource),
+      roleArn: properties.RoleArn,
+      definition: properties.DefinitionString,
+    })),
+    roles: roleModels(scope),
+    outputs: resolveOutputs(stack, scope),
+    withoutLocalEffect: scope.resources.flatMap(({ logicalId, type, constructPath }) => {
+      const reason = typesWithoutLocalEffect[type];
+      return reason === undefined ? [] : [{ logicalId, type, constructPath, reason }];
+    }),
+  };
+}
+
+function checkKnown(resource: Resource): void {
+  if (Object.hasOwn(modelledTypes, resource.type) || Object.hasOwn(typesWithoutLocalEffect, resource.type)) return;
+  throw new TemplateError({
+    code: 'UnknownResource',
+    message: `The local cloud has no ${resource.type}.`,
+    place: describePlace(resource),
+    remedy: 'Do without it in lib/, or teach it to local/assembly.',
+  });
+}
+
+function parseAll<Type extends ModelledType>(scope: StackScope, type: Type): Array<Parsed<Type>> {
+  return scope.resources
+    .filter(resource => resource.type === type)
+    .map(resource => ({ resource, properties: parseProperties(scope, resource, modelledTypes[type]) }));
+}
+
+function parseProperties<Schema extends v.GenericSchema>(
+  scope: StackScope,
+  resource: Resource,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  const resolved = Object.entries(resource.definition.Properties).map(([name, value]): [string, unknown] => [
+    name,
+    resolveValue(value, scope, describePlace(resource, name)),
+  ]);
+  const parsed = v.safeParse(schema, Object.fromEntries(resolved.filter(([, value]) => value !== noValue)));
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+  throw new TemplateError({
+    code: unknown ? 'UnknownProperty' : 'InvalidProperty',
+    message: unknown ? 'The local cloud does not know this property.' : `${issue.message}.`,
+    place: describePlace(resource, v.getDotPath(issue) ?? ''),
+    remedy: unknown ? 'Do without it in lib/, or teach it to local/assembly/properties.ts.' : 'Mend it in lib/.',
+  });
+}
+
+function named(scope: StackScope, resource: Resource) {
+  const { name, attributes } = scope.identity(resource);
+  return { logicalId: resource.logicalId, constructPath: resource.constructPath, name, arn: arnOf(attributes) };
+}
+
+function arnOf(attributes: Identity['attributes']): string {
+  const { Arn } = attributes;
+  if (Arn === undefined) throw new Error('Every modelled type has an ARN.');
+  return Arn;
+}
+
+function functionModel(
+  { resource, properties }: Parsed<'AWS::Lambda::Function'>,
+  scope: StackScope,
+  folder: string,
+): FunctionModel {
+  const common = named(scope, resource);
+  return {
+    ...common,
+    runtime: properties.Runtime,
+    handler: properties.Handler,
+    codeFolder: resolve(join(folder, `asset.${properties.Code.S3Key.replace(/\.zip$/, '')}`)),
+    environment: properties.Environment.Variables,
+    timeoutSeconds: properties.Timeout,
+    memoryMb: properties.MemorySize,
+    roleArn: properties.Role,
+    reservedConcurrency: properties.ReservedConcurrentExecutions,
+    logGroupName: properties.LoggingConfig.LogGroup ?? `/aws/lambda/${common.name}`,
+    logLevel: properties.LoggingConfig.ApplicationLogLevel,
+  };
+}
+
+function roleModels(scope: StackScope): RoleModel[] {
+  const attached = parseAll(scope, 'AWS::IAM::Policy').map(({ properties }) => properties);
+  return parseAll(scope, 'AWS::IAM::Role').map(({ resource, properties }) => {
+    const common = named(scope, resource);
+    const documents = [
+      ...properties.Policies.map(policy => policy.PolicyDocument),
+      ...attached.filter(policy => policy.Roles.includes(common.name)).map(policy => policy.PolicyDocument),
+    ];
+    return {
+      ...common,
+      managedPolicyArns: properties.ManagedPolicyArns,
+      statements: documents.flatMap(document => document.Statement.map(statementModel)),
+    };
+  });
+}
+
+function statementModel(
+  statement: PropertiesOf<'AWS::IAM::Policy'>['PolicyDocument']['Statement'][number],
+): StatementModel {
+  return {
+    effect: statement.Effect,
+    actions: statement.Action,
+    resources: statement.Resource,
+    condition: statement.Condition,
+  };
+}
+
+function resolveOutputs(stack: StackTemplate, scope: StackScope): Map<string, string> {
+  const outputs = Object.entries(stack.template.Outputs)
+    .filter(([name, { Condition }]) => Condition === undefined || isConditionTrue(Condition, scope, `Output ${name}`))
+    .map(([name, { Value }]): [string, string] => [name, String(resolveValue(Value, scope, `Output ${name}`))]);
+  return new Map(outputs);
+}
