@@ -1,0 +1,73 @@
+import { CfnElement, Validations } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import type { DiglotStack } from './diglot-stack.ts';
+
+/**
+ * Findings of cdk-nag that are right as they are, each with its reason. What does not stand here fails `npm run check`.
+ */
+export function acknowledgeFindings(stack: DiglotStack): void {
+  const { articles, library } = stack.storage;
+  acknowledge(stack.storage, [
+    [
+      'AwsSolutions::AwsSolutions-S1',
+      'Who reads and writes the data is an account’s CloudTrail data events to record, not a third bucket’s.',
+    ],
+  ]);
+  acknowledge(stack, [
+    [
+      'Serverless::Serverless-LambdaDLQ',
+      'Every function is called synchronously: by a queue with dead letters of its own, or by the state machine, which catches.',
+    ],
+    [
+      'Serverless::Serverless-LambdaEventSourceMappingDestination',
+      'Lambda has no failure destination for SQS sources; the queue’s redrive policy is what does it.',
+    ],
+    ['Serverless::Serverless-SQSRedrivePolicy', 'The queue that lacks one is the dead-letter queue itself.'],
+    [
+      wildcard('*'),
+      'X-Ray, log delivery, TranslateText and SynthesizeSpeech know no resources; IAM wants a star for them.',
+    ],
+    [childExecutions(stack), 'Executions of this very machine, whose names are not known before they start.'],
+    ...objectFindings(articles, {
+      'uploads/*': 'Any upload may be read; what users call their articles is theirs.',
+      'memory/*': 'One memory a pair of languages.',
+    }),
+    ...objectFindings(library, {
+      'articles/*/edition.json': 'One manifest an article; nothing else of that name.',
+      'articles/*/article.*': 'The published files of a revision.',
+      'articles/*/work/*': 'The working documents of a revision.',
+      'articles/*/work/*.failure.json': 'What the state machine leaves about a paragraph that failed.',
+      'articles/*/work/items.json': 'What a Distributed Map reads.',
+      'clips/*': 'Clips are named by their content.',
+      'translations/*': 'Translations are named by their content.',
+      'leases/*': 'Leases are named by the content they are for.',
+    }),
+  ]);
+}
+
+type Finding = readonly [id: string, reason: string];
+
+function acknowledge(scope: IConstruct, findings: readonly Finding[]): void {
+  Validations.of(scope).acknowledge(...findings.map(([id, reason]) => ({ id, reason })));
+}
+
+function wildcard(resource: string): string {
+  return `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;
+}
+
+/** cdk-nag names a resource by the logical id in its ARN. */
+function objectFindings(bucket: Bucket, reasons: Readonly<Record<string, string>>): Finding[] {
+  return Object.entries(reasons).map(([keys, reason]) => [wildcard(`<${logicalId(bucket)}.Arn>/${keys}`), reason]);
+}
+
+function childExecutions(stack: DiglotStack): string {
+  const machine = logicalId(stack.pipeline.stateMachine);
+  return wildcard(`arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${machine}.Name>/*`);
+}
+
+function logicalId({ node }: IConstruct): string {
+  if (!CfnElement.isCfnElement(node.defaultChild)) throw new TypeError(`${node.path} has no resource of its own.`);
+  const { stack, logicalId: token } = node.defaultChild;
+  return String(stack.resolve(token));
+}

@@ -1,0 +1,124 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Settings } from '../core/settings.ts';
+import { Intake } from './intake.ts';
+import { PacedTask } from './paced-task.ts';
+import { Pipeline } from './pipeline.ts';
+import { StepLambda } from './step-lambda.ts';
+import { Storage } from './storage.ts';
+
+export interface DiglotStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** All of Diglot in one account: what an article goes through, and where its edition stays. */
+export class DiglotStack extends Stack {
+  readonly storage: Storage;
+  readonly pipeline: Pipeline;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: DiglotStackProps) {
+    super(scope, id, { description: 'Diglot: articles in two languages, to read and to hear.', ...props });
+    this.storage = new Storage(this, 'Storage', settings);
+    const { articles, library } = this.storage;
+    const libraryBucket = { LIBRARY_BUCKET: library.bucketName };
+    const articlesBucket = { ARTICLES_BUCKET: articles.bucketName };
+    const limits = JSON.stringify(settings.limits);
+
+    const split = new StepLambda(this, 'Split', {
+      step: 'split',
+      description: 'Reads an article into paragraphs and sentences.',
+      environment: { ...articlesBucket, ...libraryBucket, LIMITS: limits },
+      timeout: Duration.minutes(5),
+      memoryMiB: 1024,
+    });
+    const translate = new PacedTask(this, 'Translate', {
+      step: 'translate',
+      description: 'Translates a paragraph, from the memory or by Amazon Translate.',
+      environment: queueUrl => ({ ...articlesBucket, ...libraryBucket, QUEUE_URL: queueUrl }),
+      maxConcurrency: settings.pace.translate,
+      memoryMiB: 512,
+    });
+    const narrate = new PacedTask(this, 'Narrate', {
+      step: 'narrate',
+      description: 'Records a paragraph in one language with Amazon Polly.',
+      environment: queueUrl => ({ ...libraryBucket, QUEUE_URL: queueUrl, VOICES: JSON.stringify(settings.voices) }),
+      maxConcurrency: settings.pace.narrate,
+      memoryMiB: 512,
+    });
+    const publish = new StepLambda(this, 'Publish', {
+      step: 'publish',
+      description: "Makes the edition's files from its clips and texts.",
+      environment: libraryBucket,
+      timeout: Duration.minutes(15),
+      memoryMiB: 512,
+    });
+    const fail = new StepLambda(this, 'Fail', {
+      step: 'fail',
+      description: 'Writes into the edition why it failed.',
+      environment: libraryBucket,
+      timeout: Duration.minutes(1),
+      memoryMiB: 256,
+    });
+    this.pipeline = new Pipeline(this, 'Pipeline', {
+      split: split.function,
+      publish: publish.function,
+      fail: fail.function,
+      translateQueue: translate.queue,
+      narrateQueue: narrate.queue,
+      library,
+    });
+    const { stateMachine } = this.pipeline;
+    const admit = new StepLambda(this, 'Admit', {
+      step: 'admit',
+      description: 'Starts one execution for an uploaded object version, or refuses it.',
+      environment: { ...libraryBucket, STATE_MACHINE_ARN: stateMachine.stateMachineArn, LIMITS: limits },
+      timeout: admitTimeout,
+      memoryMiB: 256,
+    });
+    new Intake(this, 'Intake', { articles, admit: admit.function, admitTimeout });
+
+    // Who may do what, in one place. To read an object that may be absent, one must be allowed to list: S3 says 403 else.
+    const manifests = [library.arnForObjects('articles/*/edition.json'), library.arnForObjects('library.json')];
+    const work = library.arnForObjects('articles/*/work/*');
+    const leases = library.arnForObjects('leases/*');
+    const clips = library.arnForObjects('clips/*');
+    const translations = library.arnForObjects('translations/*');
+    const uploads = [articles.arnForObjects('uploads/*')];
+    const readVersion = ['s3:GetObject', 's3:GetObjectVersion'];
+    const readWrite = ['s3:GetObject', 's3:PutObject'];
+    for (const step of [admit, split, translate, narrate, publish, fail])
+      step.allow(['s3:ListBucket'], [library.bucketArn]);
+
+    admit.allow(readVersion, uploads);
+    admit.allow(readWrite, manifests);
+    admit.allow(['states:StartExecution'], [stateMachine.stateMachineArn]);
+
+    split.allow(readVersion, uploads);
+    split.allow(readWrite, [...manifests, work]);
+
+    translate.allow(['s3:GetObject'], [articles.arnForObjects('memory/*')]);
+    translate.allow(['s3:ListBucket'], [articles.bucketArn]);
+    translate.allow(readWrite, [work, leases, translations]);
+    translate.allow(['translate:TranslateText'], ['*']);
+
+    narrate.allow(readWrite, [work, leases, clips]);
+    narrate.allow(['polly:SynthesizeSpeech'], ['*']);
+
+    // Task tokens carry no resource that a policy could name but the machine they belong to.
+    for (const step of [translate, narrate]) {
+      step.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], [stateMachine.stateMachineArn]);
+    }
+
+    publish.allow(['s3:GetObject'], [work, clips]);
+    publish.allow(readWrite, manifests);
+    publish.allow(['s3:PutObject'], [library.arnForObjects('articles/*/article.*')]);
+
+    fail.allow(readWrite, manifests);
+
+    new CfnOutput(this, 'ArticlesBucket', { value: articles.bucketName, description: 'Upload to uploads/ here.' });
+    new CfnOutput(this, 'LibraryBucket', { value: library.bucketName, description: 'Editions are here.' });
+    new CfnOutput(this, 'StateMachineArn', { value: stateMachine.stateMachineArn });
+  }
+}
+
+const admitTimeout = Duration.seconds(30);

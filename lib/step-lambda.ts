@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type IFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { EnvironmentOf, StepName } from '../core/contracts/environment.ts';
+
+export interface StepLambdaProps<Step extends StepName> {
+  readonly step: Step;
+  readonly description: string;
+  readonly environment: EnvironmentOf<Step>;
+  readonly timeout: Duration;
+  readonly memoryMiB: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The Lambda of one step: its bundle, its log and a role of its own that may do nothing yet but log and trace. */
+export class StepLambda<Step extends StepName> extends Construct {
+  readonly function: IFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: StepLambdaProps<Step>) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.#role);
+    this.function = new NodejsFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      entry: `${root}lambdas/${props.step}/handler.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}package-lock.json`,
+      role: this.#role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      timeout: props.timeout,
+      memorySize: props.memoryMiB,
+      environment: {
+        ...props.environment,
+        POWERTOOLS_SERVICE_NAME: `diglot-${props.step}`,
+        POWERTOOLS_METRICS_NAMESPACE: 'Diglot',
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        // The whole SDK goes in: what was tested is what runs, whatever the runtime carries this month.
+        externalModules: [],
+        loader: { '.tmx': 'text' },
+        keepNames: true,
+        minify: true,
+        // The X-Ray SDK is CommonJS and calls require for built-in modules.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+    });
+  }
+
+  /** Allows this function, and no other, `actions` on `resources`. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+}
