@@ -1,13 +1,21 @@
-import type { Format, ParagraphKind, Warning } from '../edition/schema.ts';
+import type { Format, ParagraphKind } from '../edition/schema.ts';
+import { DiglotError } from '../errors.ts';
+import { sourceLanguage } from '../languages.ts';
 import type { ArticleLimits } from '../settings.ts';
+import { cleanText } from './characters.ts';
+import { decodeText } from './decode.ts';
+import { checkSize, emptyArticle } from './format.ts';
+import { detectLanguage } from './language.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import type { Metadata, ReadPieces } from './pieces.ts';
+import { readPlainText } from './plain-text.ts';
+import { type Span, sentencesOf } from './sentences.ts';
+import { boundWarnings, type ReadWarning } from './warnings.ts';
 
-/** A stretch of a paragraph's text, in code units; `end` is exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export { checkSize, formatOf } from './format.ts';
+export { type Span, sentencesOf } from './sentences.ts';
 
-/** A paragraph as it was written: NFC, one line, no invisible controls at its ends. */
+/** A paragraph as it was written: NFC, one line, no invisible characters at its ends. */
 export interface SourceParagraph {
   readonly index: number;
   readonly kind: ParagraphKind;
@@ -18,14 +26,109 @@ export interface SourceParagraph {
 
 export interface ReadArticle {
   readonly title: string;
-  /** As in inputs.md: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `macintosh`. */
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` (Latin-1 is read as this), `iso-8859-15` or `macintosh`. */
   readonly encoding: string;
+  /** What the whole article is written in, as a code of BCP 47; `und` where that cannot be told. */
+  readonly language: string;
   readonly paragraphs: readonly SourceParagraph[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly ReadWarning[];
 }
 
-/** Decodes an uploaded file and reads its paragraphs. See the issue for the refusals that it throws. */
-export type ReadArticleFunction = (
-  bytes: Uint8Array<ArrayBuffer>,
-  options: { readonly format: Format; readonly key: string; readonly limits: ArticleLimits },
-) => ReadArticle;
+export interface ReadOptions {
+  readonly format: Format;
+  /** The object's key: the place that refusals name. */
+  readonly key: string;
+  readonly limits: ArticleLimits;
+  /** True refuses an article in another language than French; else it is a warning. */
+  readonly strictLanguage?: boolean;
+}
+
+/**
+ * Decodes an uploaded file and reads its paragraphs and sentences. Pure and linear in the size of the file.
+ * @throws DiglotError EmptyArticle, NotText, ArticleTooLarge, ArticleTooLong, or (strictLanguage) LanguageMismatch;
+ *   nothing else, whatever the bytes
+ */
+export function readArticle(bytes: Uint8Array, options: ReadOptions): ReadArticle {
+  const { key, limits } = options;
+  checkSize(bytes.length, limits, key);
+  const decoded = decodeText(bytes, key);
+  const clean = cleanText(decoded.text);
+  const { pieces, metadata } = readPieces(clean.text, options);
+  const { paragraphs, warnings, removed } = paragraphsOf(pieces);
+  if (paragraphs.length === 0) throw emptyArticle(key, 'The file holds no text of an article.');
+  checkLength(paragraphs, limits, key);
+  const text = paragraphs.map(paragraph => paragraph.text).join('\n');
+  const language = detectLanguage(text);
+  return {
+    title: titleOf(paragraphs, metadata),
+    encoding: decoded.encoding,
+    language,
+    paragraphs: paragraphs.map(({ kind, text: written }, index) => {
+      return { index, kind, text: written, sentences: sentencesOf(written, sourceLanguage) };
+    }),
+    warnings: boundWarnings([
+      ...decoded.warnings,
+      ...controlCharacters(clean.removed + removed),
+      ...languageWarnings(language, options),
+      ...warnings,
+    ]),
+  };
+}
+
+function readPieces(text: string, _options: ReadOptions): ReadPieces {
+  return readPlainText(text);
+}
+
+function checkLength(paragraphs: readonly { readonly text: string }[], limits: ArticleLimits, key: string): void {
+  const characters = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+  if (paragraphs.length > limits.maxParagraphs) {
+    throw tooLong(`${paragraphs.length} paragraphs; at most ${limits.maxParagraphs} are taken`, 'maxParagraphs', key);
+  }
+  if (characters > limits.maxCharacters) {
+    throw tooLong(`${characters} characters; at most ${limits.maxCharacters} are taken`, 'maxCharacters', key);
+  }
+}
+
+function tooLong(what: string, limit: string, key: string): DiglotError {
+  return new DiglotError({
+    code: 'ArticleTooLong',
+    message: `The article has ${what}.`,
+    place: key,
+    remedy: `Split the article into several files, or raise limits.${limit} in the configuration.`,
+  });
+}
+
+const maxTitleCharacters = 120;
+
+/** The title's paragraph, else that of the front matter, else the beginning of the first sentence. */
+function titleOf(
+  paragraphs: readonly { readonly kind: ParagraphKind; readonly text: string }[],
+  metadata: Metadata,
+): string {
+  const written = paragraphs.find(({ kind }) => kind === 'title')?.text ?? metadata.title;
+  if (written !== undefined) return written;
+  const text = paragraphs[0]?.text ?? '';
+  const [sentence] = sentencesOf(text, sourceLanguage);
+  const beginning = text.slice(0, sentence?.end ?? text.length);
+  if (beginning.length <= maxTitleCharacters) return beginning;
+  return `${beginning.slice(0, maxTitleCharacters).replace(/[\s\u00A0\u202F]*[^\s\u00A0\u202F]*$/u, '')}…`;
+}
+
+function controlCharacters(count: number): readonly ReadWarning[] {
+  if (count === 0) return [];
+  const what =
+    count === 1 ? '1 control character or lone surrogate was' : `${count} control characters or lone surrogates were`;
+  return [{ code: 'ControlCharactersRemoved', message: `${what} removed.` }];
+}
+
+function languageWarnings(language: string, { key, strictLanguage = false }: ReadOptions): readonly ReadWarning[] {
+  if (language === sourceLanguage || language === 'und') return [];
+  const message = `The article seems to be written in another language (${language}) than it is read as (${sourceLanguage}).`;
+  if (!strictLanguage) return [{ code: 'LanguageMismatch', message }];
+  throw new DiglotError({
+    code: 'LanguageMismatch',
+    message,
+    place: key,
+    remedy: 'Upload the French text, or switch strictLanguage off.',
+  });
+}

@@ -1,0 +1,134 @@
+import type { ParagraphKind } from '../edition/schema.ts';
+import { countWords, isInCapitals } from './characters.ts';
+import type { Block } from './pieces.ts';
+
+/**
+ * Tells the kind of each block: by mark-up where there is some, else by evidence — its place, length, capitals, full
+ * stop, and what stands around it.
+ * @param blocks in order, none without words
+ * @param markedUp whether mark-up shows the headings: then what is not marked is none
+ * @returns a kind for each
+ */
+export function kindsOf(blocks: readonly Block[], markedUp: boolean): readonly ParagraphKind[] {
+  if (markedUp) return blocks.map(block => block.kind ?? kindAlone(block) ?? 'text');
+  const opening = openingKinds(blocks);
+  const kinds = blocks.map(
+    (block, index) => block.kind ?? opening[index] ?? kindAlone(block) ?? listKind(blocks, index),
+  );
+  return kinds.map((kind, index) => kind ?? (isHeading(blocks, kinds, index) ? 'heading' : 'text'));
+}
+
+/** The kicker and title with which an article may begin. */
+function openingKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
+  const [first, second, third] = blocks;
+  if (first === undefined || first.kind !== undefined || first.marker !== undefined) return [];
+  if (!isTitle(first.text)) return [];
+  if (second !== undefined && third !== undefined && isKicker(first.text, second)) return ['kicker', 'title'];
+  return ['title'];
+}
+
+const maxTitleCharacters = 250;
+
+function isTitle(text: string): boolean {
+  if (text.length > maxTitleCharacters || kindAlone({ type: 'block', text }) === 'caption') return false;
+  return isInCapitals(text) || !/(?:[^.]\.|[,;:])["»”’)\]]*$/u.test(text);
+}
+
+/** A word or some over a title that is a whole line: `Réseaux sociaux`. */
+function isKicker(text: string, next: Block): boolean {
+  if (countWords(text) > 4 || /[.!?…]$/u.test(text) || next.marker !== undefined || next.kind !== undefined)
+    return false;
+  return isTitle(next.text) && countWords(next.text) >= 6 && !isByline(next.text);
+}
+
+/** What a block shows by itself. */
+function kindAlone({ text, marker }: Block): ParagraphKind | undefined {
+  if (marker === 'bullet') return 'listItem';
+  if (marker === 'quote' || isWholeQuote(text)) return 'quote';
+  if (text.length <= maxTitleCharacters && caption.test(text)) return 'caption';
+  return undefined;
+}
+
+const caption =
+  /^[([]?(?:(?:(?:Photo|Image|Illustration|Infographie|Légende|Vidéo)(?:graphie)?s?|Crédits?(?: photos?)?)[\s\u00A0\u202F]*(?::|©|\/)|©)/iu;
+
+/** One quotation from the first mark to the last, with nobody named as speaking outside of it. */
+function isWholeQuote(text: string): boolean {
+  const inside = /^(?:«([^]*)»|“([^]*)”)[.…]?$/u.exec(text);
+  const words = inside?.[1] ?? inside?.[2] ?? '';
+  return countWords(words) >= 4 && !/[«»]/u.test(words);
+}
+
+/** A number or a dash makes a list item where others stand beside it; alone it is a numbered heading, or speech. */
+function listKind(blocks: readonly Block[], index: number): ParagraphKind | undefined {
+  const block = blocks[index];
+  if (block?.marker !== 'number' && block?.marker !== 'dash') return undefined;
+  const beside = [blocks[index - 1], blocks[index + 1]].some(other => other?.marker === block.marker);
+  if (block.marker === 'number') return beside ? 'listItem' : undefined;
+  return isDashList(blocks, index) ? 'listItem' : 'text';
+}
+
+/** Dialogue ends its lines like sentences; a list is announced by a colon, or ends its items with `;` or nothing. */
+function isDashList(blocks: readonly Block[], index: number): boolean {
+  const isDash = (place: number) => blocks[place]?.marker === 'dash';
+  let first = index;
+  while (isDash(first - 1)) first -= 1;
+  let last = index;
+  while (isDash(last + 1)) last += 1;
+  const items = blocks.slice(first, last + 1);
+  const open = items.filter(({ text }) => !/[.!?…][\s\u00A0\u202F]*["»”’)]*$/u.test(text)).length;
+  return open >= items.length - 1 && open > 0 && (items.length > 1 || (blocks[first - 1]?.text.endsWith(':') ?? false));
+}
+
+const maxHeadingCharacters = 120;
+const maxHeadingWords = 16;
+
+/**
+ * A heading stands after a whole paragraph and before the text that it announces; it is short and has no full stop.
+ * Three short lines in a row are verse, an address or a list.
+ */
+function isHeading(blocks: readonly Block[], kinds: readonly (ParagraphKind | undefined)[], index: number): boolean {
+  const block = blocks[index];
+  if (block === undefined || !looksLikeHeading(block)) return false;
+  if (isInCapitals(block.text)) return true;
+  const previous = blocks[index - 1];
+  if (previous !== undefined && isOpen(previous, kinds[index - 1]) && !looksLikeHeading(previous)) return false;
+  const next = blocks.slice(index + 1).findIndex(other => !looksLikeHeading(other));
+  const before = countHeadingsBefore(blocks, kinds, index);
+  if (next < 0 || before + next > 1) return false;
+  const announced = blocks[index + 1 + next];
+  return announced !== undefined && announced.text.length > block.text.length * (block.text.endsWith('?') ? 3 : 1);
+}
+
+function countHeadingsBefore(
+  blocks: readonly Block[],
+  kinds: readonly (ParagraphKind | undefined)[],
+  index: number,
+): number {
+  let count = 0;
+  while (kinds[index - 1 - count] === undefined) {
+    const before = blocks[index - 1 - count];
+    if (before === undefined || !looksLikeHeading(before)) break;
+    count += 1;
+  }
+  return count;
+}
+
+function looksLikeHeading({ text, kind, marker }: Block): boolean {
+  if (kind !== undefined || (marker !== undefined && marker !== 'number') || isByline(text)) return false;
+  if (text.length > maxHeadingCharacters || countWords(text) > maxHeadingWords) return false;
+  if (!/^["«“'’(]*[\s\u00A0\u202F]*[\p{Lu}\p{N}]/u.test(text)) return false;
+  return !/[.!…:;,](?:[\s\u00A0\u202F]*["»”’)\]])*$/u.test(text);
+}
+
+/** A line that the next one goes on with. */
+function isOpen({ text }: Block, kind: ParagraphKind | undefined): boolean {
+  return kind === undefined && !/[.!?…:][\s\u00A0\u202F]*["»”’)\]]*$/u.test(text);
+}
+
+/** Who wrote it and when: short and without a full stop, but no heading. */
+function isByline(text: string): boolean {
+  return /^(?:Par[\s\u00A0]+\p{Lu}|(?:Publié|Mis à jour|Modifié|Posté|Rédigé)(?:e)?\s|Propos recueillis|Avec (?:AFP|Reuters|agences?)|Le \d{1,2}(?:er)? \p{Ll}+ \d{4}|Temps de lecture|Article réservé)/u.test(
+    text,
+  );
+}

@@ -1,0 +1,88 @@
+import type { ParagraphKind } from '../edition/schema.ts';
+import { cleanText, hasWords, oneLine, trimInvisible } from './characters.ts';
+import { unglue } from './glued-words.ts';
+import { kindsOf } from './kinds.ts';
+import type { Block, Piece } from './pieces.ts';
+import type { ReadWarning } from './warnings.ts';
+
+export interface Paragraphs {
+  readonly paragraphs: readonly { readonly kind: ParagraphKind; readonly text: string }[];
+  readonly warnings: readonly ReadWarning[];
+  /** Control characters that came out of entities, after the file itself was cleaned. */
+  readonly removed: number;
+}
+
+/** Makes paragraphs of what a reader found: each one clean line with its kind; the rest becomes warnings. */
+export function paragraphsOf(pieces: readonly Piece[]): Paragraphs {
+  const blocks: Block[] = [];
+  const skipped: ReadWarning[] = [];
+  let removed = 0;
+  for (const piece of pieces) {
+    if (piece.type === 'skipped') {
+      const { type: _, ...warning } = piece;
+      skipped.push({ ...warning, paragraph: blocks.length });
+      continue;
+    }
+    const clean = cleanText(piece.text);
+    removed += clean.removed;
+    const text = oneLine(clean.text);
+    if (hasWords(text)) blocks.push({ ...piece, text });
+    else if (trimInvisible(text) !== '') skipped.push(wordless(blocks.length));
+  }
+  const opening = ungluedOpening(blocks);
+  const all = opening === undefined ? blocks : [...opening, ...blocks.slice(1)];
+  const shift = all.length - blocks.length;
+  const kinds = kindsOf(all, blocks.some(isMarkedHeading));
+  return {
+    paragraphs: all.map(({ text }, index) => ({ text, kind: kinds[index] ?? 'text' })),
+    warnings: [
+      ...(shift === 0 ? [] : [gluedWordsSplit(shift)]),
+      // What stood after the last paragraph concerns that one.
+      ...skipped.map(warning => placed(warning, shift, all.length)),
+    ],
+    removed,
+  };
+}
+
+function wordless(paragraph: number): ReadWarning {
+  return {
+    code: 'LineWithoutWordsSkipped',
+    message: 'A line without a letter or a digit was skipped: there is nothing in it to be spoken.',
+    paragraph,
+  };
+}
+
+function gluedWordsSplit(seams: number): ReadWarning {
+  const what = seams === 1 ? 'Two lines' : 'Three lines';
+  return {
+    code: 'GluedWordsSplit',
+    message: `${what} glued together at the beginning of the article were taken apart, by a capital inside a word.`,
+    paragraph: 0,
+  };
+}
+
+function placed(warning: ReadWarning, shift: number, count: number): ReadWarning {
+  const paragraph = (warning.paragraph ?? 0) === 0 ? 0 : (warning.paragraph ?? 0) + shift;
+  return { ...warning, paragraph: Math.min(paragraph, Math.max(0, count - 1)) };
+}
+
+function ungluedOpening(blocks: readonly Block[]): readonly Block[] | undefined {
+  const [first, ...others] = blocks;
+  if (first === undefined || first.marker !== undefined || (first.kind !== undefined && first.kind !== 'title'))
+    return undefined;
+  const opening = unglue(first.text, others.map(({ text }) => text).join('\n'));
+  if (opening === undefined) return undefined;
+  const parts: readonly (readonly [ParagraphKind, string | undefined])[] = [
+    ['kicker', opening.kicker],
+    ['title', opening.title],
+    ['text', opening.text],
+  ];
+  return parts.flatMap(([kind, part]): Block[] => {
+    const text = trimInvisible(part ?? '');
+    return text === '' ? [] : [{ type: 'block', kind, text }];
+  });
+}
+
+function isMarkedHeading({ kind }: Block): boolean {
+  return kind === 'title' || kind === 'heading';
+}

@@ -1,0 +1,72 @@
+import { countWords, hasWords, isInCapitals, oneLine } from './characters.ts';
+import { type Line, linesOf, startsSmall, terminal, wrapWidthOf } from './lines.ts';
+import type { Block, ReadPieces } from './pieces.ts';
+
+/**
+ * Reads plain text: a paragraph a line, or paragraphs between blank lines with their lines wrapped at some width, as the
+ * file itself shows.
+ * @param text as cleanText leaves it
+ */
+export function readPlainText(text: string): ReadPieces {
+  const lines = linesOf(text);
+  const width = wrapWidthOf(lines);
+  const pieces: Block[] = [];
+  let open: Line[] = [];
+  for (const line of lines) {
+    const last = open.at(-1);
+    if (last !== undefined && !(width !== undefined && continuesParagraph(open, last, line, width))) {
+      pieces.push(blockOf(open));
+      open = [];
+    }
+    if (!line.blank) open.push(line);
+  }
+  if (open.length > 0) pieces.push(blockOf(open));
+  return { pieces, metadata: {} };
+}
+
+function blockOf(lines: readonly Line[]): Block {
+  const [first] = lines;
+  const marker = first?.marker;
+  return { type: 'block', text: oneLine(joinLines(lines)), ...(marker === undefined ? {} : { marker }) };
+}
+
+/** Lines of one paragraph with a space between; none after a hyphen between letters or a soft hyphen, both kept. */
+function joinLines(lines: readonly Line[]): string {
+  return lines
+    .map(({ body }, index) => {
+      const last = index === lines.length - 1;
+      return last || /[\p{L}\p{N}]-$|\u00AD$/u.test(body) ? body : `${body} `;
+    })
+    .join('');
+}
+
+/** Whether `line` goes on with the paragraph of the lines before it, in a text wrapped at `width`. */
+function continuesParagraph(open: readonly Line[], last: Line, line: Line, width: number): boolean {
+  if (line.blank || !hasWords(line.body) || !hasWords(last.body)) return false;
+  if (line.marker === 'quote' || open[0]?.marker === 'quote') return line.marker === open[0]?.marker;
+  if (line.marker !== undefined) return isNoMarker(open, last, line);
+  if (isInCapitals(last.body) !== isInCapitals(line.body) && open.length === 1) return false;
+  if (isIndentedFirst(open, line)) return false;
+  return startsSmall(line.body) || brokenAtWidth(last, line, width);
+}
+
+/** A dash or a number that only happens to stand at the beginning of a wrapped line. */
+function isNoMarker(open: readonly Line[], last: Line, line: Line): boolean {
+  if (line.marker === 'bullet' || terminal.test(last.body)) return false;
+  if (line.marker === 'dash') return open[0]?.marker !== 'dash' && startsSmall(line.body);
+  return open[0]?.marker !== 'number' && !/^(?:1|a|i)[.)]/u.test(line.body);
+}
+
+/** Paragraphs that show by their first line's indent; the hanging indent of a list item is none. */
+function isIndentedFirst(open: readonly Line[], line: Line): boolean {
+  const [first] = open;
+  return first !== undefined && first.marker === undefined && line.indent >= (open.at(-1)?.indent ?? 0) + 2;
+}
+
+/** An editor breaks a line where the next word would not fit; by hand one breaks somewhat earlier. */
+function brokenAtWidth(last: Line, line: Line, width: number): boolean {
+  const nextWord = /^\S+/u.exec(line.body)?.[0].length ?? 0;
+  const room = width - last.length - 1 - nextWord;
+  if (terminal.test(last.body)) return room < 0;
+  return room < (countWords(last.body) > 4 ? 20 : 0);
+}
