@@ -31,12 +31,14 @@ function bundledNode() {
 /** Runs the entry under another Node, as if it were this process: same input and output, signals, exit code. */
 function relay(node) {
   const child = spawn(node, [fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // Ctrl-C in a terminal reaches both by itself, and twice would mean "at once".
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   child.on('error', error => {
     console.error(`diglot: ${node} could not be started: ${error.message}. Run: npm run setup`);
     process.exitCode = 5;
   });
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
+    process.exitCode = code ?? 128 + ({ SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
   });
 }

@@ -2,7 +2,7 @@
 // `npm run setup`: makes a fresh machine ready. Plain JavaScript without a dependency, for any Node from 20 on: it runs
 // before node_modules exists. One line for each thing done (✓), skipped (–) or missing (✗).
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +24,6 @@ async function setUp() {
   if (!checkOwnNode()) return false;
   if (!installPackages()) return false;
   if (!checkNeededNode()) return false;
-  linkCommand();
   await installEngine();
   return true;
 }
@@ -109,21 +108,6 @@ function checkNeededNode() {
 function version(node) {
   const asked = run(node, ['--version']);
   return asked.status === 0 ? asked.stdout.trim().replace(/^v/, '') : undefined;
-}
-
-/** npx finds the command of the package that it stands in only where npm would have put that of a dependency. */
-function linkCommand() {
-  const link = path.join('node_modules', '.bin', 'diglot');
-  if (existsSync(fromRoot(link))) {
-    skipped('npx diglot skipped: it is linked already');
-  } else if (WINDOWS) {
-    skipped('npx diglot skipped: on Windows use: node bin/diglot.mjs');
-  } else {
-    mkdirSync(path.dirname(fromRoot(link)), { recursive: true });
-    rmSync(fromRoot(link), { force: true }); // A link that leads nowhere.
-    symlinkSync(path.join('..', '..', 'bin', 'diglot.mjs'), fromRoot(link));
-    done('npx diglot linked');
-  }
 }
 
 async function installEngine() {

@@ -1,19 +1,26 @@
 import * as v from 'valibot';
 import { languages, sourceLanguage, targetLanguages } from '../../core/languages.ts';
 import { translateMaxBytes } from '../../core/limits.ts';
+import type { JsonOperation } from '../aws-json/server.ts';
+import { translateError } from './errors.ts';
 import { translateText } from './lines.ts';
-import { TranslateError } from './protocol.ts';
 import type { EngineSelection } from './selection.ts';
 
-/** One operation: its parsed JSON body → the members of its answer. */
-export type Operation = (input: unknown) => Promise<Readonly<Record<string, unknown>>>;
-
-/** The operations that are here, by the name in `X-Amz-Target`. Terminologies have their place here (issue 4). */
-export function operations(engines: EngineSelection): ReadonlyMap<string, Operation> {
-  return new Map<string, Operation>([
-    ['TranslateText', input => answerTranslateText(engines, parse(TranslateTextSchema, input))],
-    ['ListLanguages', async input => listLanguages(parse(ListLanguagesSchema, input))],
-  ]);
+/**
+ * The operations that are here, by the name in `X-Amz-Target`. Terminologies have their place here (issue 4); until then
+ * their operations are not known.
+ */
+export function operations(engines: EngineSelection): Readonly<Record<string, JsonOperation>> {
+  return {
+    TranslateText(call) {
+      call.allow('translate:TranslateText', '*');
+      return answerTranslateText(engines, parse(TranslateTextSchema, call.input));
+    },
+    ListLanguages(call) {
+      call.allow('translate:ListLanguages', '*');
+      return listLanguages(parse(ListLanguagesSchema, call.input));
+    },
+  };
 }
 
 const LanguageCodeSchema = v.pipe(v.string(), v.minLength(2), v.maxLength(5));
@@ -37,10 +44,10 @@ async function answerTranslateText(engines: EngineSelection, input: TranslateTex
   const [terminology] = input.TerminologyNames;
   if (terminology !== undefined) {
     const message = `The local Translate holds no terminology "${terminology}": send the request without it.`;
-    throw new TranslateError('ResourceNotFoundException', message);
+    throw translateError('ResourceNotFoundException', message);
   }
   const engine = await engines.engine();
-  if (engine === undefined) throw new TranslateError('ServiceUnavailableException', NO_ENGINE);
+  if (engine === undefined) throw translateError('ServiceUnavailableException', NO_ENGINE);
   return {
     TranslatedText: await translateText(engine, input.Text),
     SourceLanguageCode: input.SourceLanguageCode,
@@ -58,7 +65,7 @@ function checkSize(text: string): void {
   const bytes = Buffer.byteLength(text);
   if (bytes <= translateMaxBytes) return;
   const message = `Input text size exceeds limit. Max length of request text allowed is ${translateMaxBytes} bytes while in this request the text size is ${bytes} bytes`;
-  throw new TranslateError('TextSizeLimitExceededException', message);
+  throw translateError('TextSizeLimitExceededException', message);
 }
 
 const PAIRS = targetLanguages.map(target => `${sourceLanguage} → ${target}`).join(', ');
@@ -70,10 +77,7 @@ function checkPair({ SourceLanguageCode, TargetLanguageCode }: TranslateTextInpu
     SourceLanguageCode === 'auto'
       ? 'does not detect languages: name the source language'
       : `has no engine from ${SourceLanguageCode} to ${TargetLanguageCode}`;
-  throw new TranslateError('UnsupportedLanguagePairException', `The local Translate ${asked}. It knows ${PAIRS}.`, {
-    SourceLanguageCode,
-    TargetLanguageCode,
-  });
+  throw translateError('UnsupportedLanguagePairException', `The local Translate ${asked}. It knows ${PAIRS}.`);
 }
 
 function listLanguages({ DisplayLanguageCode }: v.InferOutput<typeof ListLanguagesSchema>) {
@@ -86,5 +90,5 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, input: unknown): 
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw new TranslateError('InvalidRequestException', `${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`);
+  throw translateError('InvalidRequestException', `${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`);
 }

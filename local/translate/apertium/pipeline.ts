@@ -17,6 +17,8 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
+const CLOSE_TIMEOUT_MS = 1_000;
+
 type Stages = ChildProcessByStdio<Writable, Readable, null>;
 
 interface Asked {
@@ -50,7 +52,7 @@ export function createPipeline(command: string, answerTimeoutMs = 20_000): Pipel
     group: () => (running === undefined || running.ended ? undefined : running.pid),
     async close() {
       closed = true;
-      await running?.end('Apertium was closed while it was translating.');
+      await running?.close();
     },
   };
 }
@@ -97,9 +99,13 @@ class RunningStages {
     });
   }
 
-  async end(reason: string): Promise<void> {
-    this.#fail(reason);
+  /** Without input the stages end one after the other by themselves; they are killed only if they do not. */
+  async close(): Promise<void> {
+    if (this.#asked !== undefined) this.#fail('Apertium was closed while it was translating.');
+    this.#stages.stdin.end();
+    const timer = setTimeout(() => this.#fail('Apertium did not end.'), CLOSE_TIMEOUT_MS);
     await this.#gone;
+    clearTimeout(timer);
   }
 
   #receive(bytes: Buffer): void {
