@@ -1,4 +1,4 @@
-/** esbuild gives a TMX file to its importer as text (lib/step-function.ts). */
+/** esbuild gives a TMX file to its importer as text (lib/step-lambda.ts). */
 declare module '*.tmx' {
   const text: string;
   export default text;

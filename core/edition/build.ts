@@ -4,6 +4,7 @@ import { fileTitle } from '../text/title.ts';
 import type { ErrorReport } from '../errors.ts';
 import { clipFile } from '../keys.ts';
 import { type Language, languages, sourceLanguage } from '../languages.ts';
+import { roundMs } from '../milliseconds.ts';
 import type { Edition, Paragraph, Version, Warning } from './schema.ts';
 
 /** All that the steps have left for one paragraph; what is missing failed, or is not made yet. */
@@ -98,11 +99,6 @@ function version(
           },
         }),
   };
-}
-
-/** To a thousandth, so that sums of durations print as what they are. */
-export function roundMs(ms: number): number {
-  return Math.round(ms * 1_000) / 1_000;
 }
 
 function translationWarnings({ paragraph, translations }: ParagraphWork): Warning[] {

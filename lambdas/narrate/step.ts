@@ -12,6 +12,7 @@ import { contentHash } from '../../core/hash.ts';
 import { clipFile, workKeys } from '../../core/keys.ts';
 import { type Language, sourceLanguage } from '../../core/languages.ts';
 import { clipSampleRateHz } from '../../core/limits.ts';
+import { roundMs } from '../../core/milliseconds.ts';
 import { paidOnce } from '../../core/paid-once.ts';
 import type { Clock, Library, Voice } from '../../core/ports.ts';
 import type { Voices, VoiceSetting } from '../../core/settings.ts';
@@ -82,7 +83,7 @@ async function recordClip({ library, voice }: NarrateServices, recording: Record
   }
   const mp3 = joinMp3(parts);
   const record: ClipRecord = {
-    durationMs: mp3DurationMs(mp3),
+    durationMs: roundMs(mp3DurationMs(mp3)),
     bytes: mp3.length,
     words: [],
     engine: setting.engine,

@@ -1,9 +1,10 @@
 import type { Upload } from '../../core/contracts/steps.ts';
 import type { NarrationDocument } from '../../core/contracts/work.ts';
-import { type ParagraphWork, roundMs } from '../../core/edition/build.ts';
+import type { ParagraphWork } from '../../core/edition/build.ts';
 import type { Edition } from '../../core/edition/schema.ts';
 import { clipFile, editionFileKey } from '../../core/keys.ts';
 import { languages } from '../../core/languages.ts';
+import { roundMs } from '../../core/milliseconds.ts';
 import type { Library } from '../../core/ports.ts';
 
 /** Writes `article.<language>.mp3` for each language: its clips, one after another. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { failedEdition } from '../../core/edition/build.ts';
+import { liveRevision, writeLiveEdition } from '../../core/edition/live.ts';
+import type { Edition } from '../../core/edition/schema.ts';
+import { editionKey, libraryKey } from '../../core/keys.ts';
+import { memoryLibrary } from '../support/memory-library.ts';
+import { upload } from '../support/samples.ts';
+
+const error = { code: 'EmptyArticle', message: 'Nothing to read.', remedy: 'Write something.' } as const;
+
+function edition(revision: string, status: Edition['status'], id = upload.articleId): Edition {
+  const { error: _, ...rest } = failedEdition({ ...upload, articleId: id, revision }, error);
+  return { ...rest, status };
+}
+
+describe('the live edition', () => {
+  it('is replaced by a newer revision', async () => {
+    const library = memoryLibrary();
+    await writeLiveEdition(library, edition('01', 'complete'));
+    expect(await writeLiveEdition(library, edition('02', 'narrating'))).toBe('written');
+    expect(await liveRevision(library, upload.articleId)).toBe('02');
+  });
+
+  it('is never replaced by an older revision that ends late', async () => {
+    const library = memoryLibrary();
+    await writeLiveEdition(library, edition('02', 'narrating'));
+    expect(await writeLiveEdition(library, edition('01', 'complete'))).toBe('superseded');
+    expect(await liveRevision(library, upload.articleId)).toBe('02');
+  });
+
+  it('is not opened again once it is complete, when a step is run twice', async () => {
+    const library = memoryLibrary();
+    await writeLiveEdition(library, edition('01', 'complete'));
+    expect(await writeLiveEdition(library, edition('01', 'narrating'))).toBe('superseded');
+  });
+
+  it('of a failed revision may be tried again', async () => {
+    const library = memoryLibrary();
+    await writeLiveEdition(library, edition('01', 'failed'));
+    expect(await writeLiveEdition(library, edition('01', 'narrating'))).toBe('written');
+  });
+
+  it('is the newest of 20 revisions that race', async () => {
+    const library = memoryLibrary();
+    const revisions = Array.from({ length: 20 }, (_, index) => String(index).padStart(2, '0'));
+    await Promise.allSettled(revisions.map(revision => writeLiveEdition(library, edition(revision, 'complete'))));
+    const live = await liveRevision(library, upload.articleId);
+    // A writer may give up as contended, to be tried again; what is live must then be the newest that did write.
+    await Promise.all(revisions.slice(-1).map(revision => writeLiveEdition(library, edition(revision, 'complete'))));
+    expect(live).toBeDefined();
+    expect(await liveRevision(library, upload.articleId)).toBe('19');
+  });
+
+  it('replaces a manifest that nobody can read', async () => {
+    const library = memoryLibrary();
+    await library.writeJson(editionKey(upload.articleId), { schema: 99 });
+    expect(await writeLiveEdition(library, edition('01', 'narrating'))).toBe('written');
+  });
+});
+
+describe('the list of the library', () => {
+  it('holds each article once, the newest upload first', async () => {
+    const library = memoryLibrary();
+    const at = (id: string, uploadedAt: string) => {
+      const made = edition('01', 'complete', id);
+      return { ...made, article: { ...made.article, uploadedAt } };
+    };
+    await writeLiveEdition(library, at('old-000000', '2026-01-01T00:00:00Z'));
+    await writeLiveEdition(library, at('new-000000', '2026-02-01T00:00:00Z'));
+    await writeLiveEdition(library, at('old-000000', '2026-01-01T00:00:00Z'));
+    expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: 'new-000000' }, { id: 'old-000000' }] });
+  });
+
+  it('loses none of ten articles that are published at once', async () => {
+    const library = memoryLibrary();
+    const ids = Array.from({ length: 10 }, (_, index) => `article-00000${index}`);
+    await Promise.all(ids.map(id => writeLiveEdition(library, edition('01', 'complete', id))));
+    expect(library.json(libraryKey)).toMatchObject({ articles: ids.map(id => ({ id })) });
+  });
+});

@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mp3DurationMs } from '../../core/audio/mp3.ts';
+import { EditionSchema } from '../../core/edition/schema.ts';
+import { reportText } from '../../core/failure.ts';
+import { clipFile, editionFileKey, editionKey, libraryKey } from '../../core/keys.ts';
+import type { Language } from '../../core/languages.ts';
+import { publishStep } from '../../lambdas/publish/step.ts';
+import { memoryLibrary } from '../support/memory-library.ts';
+import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
+import { toneMp3 } from '../support/tone.ts';
+
+const tones = new Map<string, Uint8Array<ArrayBuffer>>();
+beforeAll(async () => {
+  for (const [hash, seconds] of Object.entries({ aa: 0.2, bb: 0.3, cc: 0.4 })) tones.set(hash, await toneMp3(seconds));
+});
+
+/** Two paragraphs, translated; `clips` says which are spoken, by hash. */
+async function given(clips: Partial<Record<Language, readonly (string | undefined)[]>>) {
+  const library = memoryLibrary();
+  const paragraphs = [paragraph(0, 'Il pleut.'), paragraph(1, 'Il neige.')];
+  await givenParagraphs(library, ...paragraphs);
+  await library.writeJson(keys.article, {
+    title: 'Le temps',
+    format: 'text',
+    encoding: 'utf-8',
+    sha256: '0'.repeat(64),
+    paragraphCount: paragraphs.length,
+    warnings: [],
+  });
+  for (const { index, sentences } of paragraphs) {
+    const text = `Sentence ${index}.`;
+    const translated = sentences.map(({ id }) => ({ id, start: 0, end: text.length, origin: 'machine' }));
+    await library.writeJson(keys.translation(index, 'en'), {
+      text,
+      sentences: translated,
+      origin: 'machine',
+      engine: 'test',
+      characters: 100,
+      reused: 5,
+      warnings: [],
+    });
+  }
+  for (const language of ['fr', 'en'] as const) {
+    for (const [index, hash] of (clips[language] ?? []).entries()) {
+      const mp3 = hash === undefined ? undefined : tones.get(hash);
+      if (hash === undefined || mp3 === undefined) continue;
+      await library.writeFile(clipFile(hash).audio, mp3, { type: 'audio/mpeg', bytes: mp3.length });
+      await library.writeJson(keys.narration(index, language), {
+        hash,
+        durationMs: mp3DurationMs(mp3),
+        bytes: mp3.length,
+        words: [],
+        spoken: [],
+        engine: 'neural',
+        characters: 1_000,
+        markCharacters: 0,
+        reused: 20,
+      });
+    }
+  }
+  const edition = () => v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
+  return { library, publish: publishStep({ library }), edition };
+}
+
+describe('publish', () => {
+  it('joins the clips of each language and places each where those before it end', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    expect(await publish(upload)).toEqual({ status: 'complete' });
+    const file = library.objects.get(editionFileKey(upload.articleId, upload.revision, 'article.fr.mp3'));
+    expect(mp3DurationMs(file?.bytes ?? new Uint8Array())).toBeCloseTo(edition().audio.fr?.durationMs ?? 0, 2);
+    const [first, second] = edition().paragraphs;
+    expect(first?.versions.fr?.clip).toMatchObject({ file: 'clips/aa.mp3', startMs: 0 });
+    expect(second?.versions.fr?.clip?.startMs).toBe(first?.versions.fr?.clip?.durationMs);
+  });
+
+  it('writes both texts, a paragraph a line', async () => {
+    const { library, publish } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    const text = (file: string) =>
+      new TextDecoder().decode(library.objects.get(editionFileKey(upload.articleId, upload.revision, file))?.bytes);
+    expect(text('article.fr.txt')).toBe('Il pleut.\n\nIl neige.\n');
+    expect(text('article.en.txt')).toBe('Sentence 0.\n\nSentence 1.\n');
+  });
+
+  it('names its files with their true sizes, and lists the edition in the library', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    for (const { file, bytes } of edition().downloads) {
+      expect(library.objects.get(editionFileKey(upload.articleId, upload.revision, file))?.bytes.length).toBe(bytes);
+    }
+    expect(
+      edition()
+        .downloads.map(({ file }) => file)
+        .sort(),
+    ).toEqual(['article.en.mp3', 'article.en.txt', 'article.fr.mp3', 'article.fr.txt']);
+    expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: upload.articleId, status: 'complete' }] });
+  });
+
+  it('adds up what was paid and what was not', async () => {
+    const { publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    expect(edition().receipt).toEqual({
+      translate: { characters: 200, reused: 10 },
+      narrate: { characters: 4_000, reused: 80, markCharacters: 0 },
+      usd: { translate: 0.003, narrate: 0.064, marks: 0, total: 0.067 },
+    });
+  });
+
+  it('publishes the rest when a paragraph failed, and names it and the reason', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
+    await library.writeJson(keys.failure(1, 'en'), {
+      language: 'en',
+      index: 1,
+      error: 'ClipRejected',
+      cause: reportText({ code: 'ClipRejected', message: 'The clip is cut.', remedy: 'Later.' }),
+    });
+    expect(await publish(upload)).toEqual({ status: 'partial' });
+    expect(edition()).toMatchObject({
+      status: 'partial',
+      error: { code: 'ParagraphsFailed', place: 'paragraphs 1' },
+      warnings: [{ code: 'ClipRejected', paragraph: 1, message: 'Not spoken (en): The clip is cut.' }],
+    });
+    expect(edition().paragraphs[1]?.versions.en).not.toHaveProperty('clip');
+  });
+
+  it('says partial also where the state machine could not leave a word', async () => {
+    const { publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
+    await publish(upload);
+    expect(edition()).toMatchObject({ status: 'partial', warnings: [{ code: 'ServiceFailed', paragraph: 1 }] });
+  });
+
+  it('publishes nothing when a whole language failed, and throws its first reason', async () => {
+    const { library, publish } = await given({ fr: ['aa', 'bb'] });
+    const cause = reportText({ code: 'ServiceFailed', message: 'No engine.', remedy: 'npm run setup' });
+    for (const index of [0, 1]) {
+      await library.writeJson(keys.failure(index, 'en'), { language: 'en', index, error: 'ServiceFailed', cause });
+    }
+    await expect(publish(upload)).rejects.toMatchObject({ code: 'ServiceFailed', remedy: 'npm run setup' });
+    expect(library.objects.has(editionKey(upload.articleId))).toBe(false);
+  });
+
+  it('leaves identical bytes when it is run again', async () => {
+    const { library, publish } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    const first = new Map(library.objects);
+    await publish(upload);
+    for (const [key, { bytes }] of first) expect(library.objects.get(key)?.bytes).toEqual(bytes);
+  });
+});

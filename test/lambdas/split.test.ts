@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { editionKey } from '../../core/keys.ts';
+import { splitStep } from '../../lambdas/split/step.ts';
+import { memoryLibrary } from '../support/memory-library.ts';
+import { keys, upload } from '../support/samples.ts';
+
+const limits = { maxBytes: 1_000, maxParagraphs: 10, maxCharacters: 1_000 };
+
+function given(text: string) {
+  const library = memoryLibrary();
+  const articles = {
+    read: async () => new TextEncoder().encode(text),
+    readMemory: () => Promise.reject(new Error('split reads no memory')),
+  };
+  return { library, split: splitStep({ articles, library, limits }) };
+}
+
+const text = 'Une lettre\n\nChère amie. Il pleut.\n';
+
+describe('split', () => {
+  it('leaves a document for each paragraph, with its sentences under stable ids', async () => {
+    const { library, split } = given(text);
+    expect(await split(upload)).toEqual({ paragraphCount: 2 });
+    expect(library.json(keys.paragraph(0))).toMatchObject({ index: 0, kind: 'title', text: 'Une lettre' });
+    expect(library.json(keys.paragraph(1))).toMatchObject({
+      text: 'Chère amie. Il pleut.',
+      sentences: [
+        { id: 'p1s0', start: 0, end: 11 },
+        { id: 'p1s1', start: 12, end: 21 },
+      ],
+    });
+    expect(library.json(keys.items)).toEqual([{ index: 0 }, { index: 1 }]);
+  });
+
+  it('opens the edition: its text can be read while it is being narrated', async () => {
+    const { library, split } = given(text);
+    await split(upload);
+    expect(library.json(editionKey(upload.articleId))).toMatchObject({
+      status: 'narrating',
+      article: { title: 'Une lettre', source: { versionId: 'v1', encoding: 'utf-8', format: 'text' } },
+      paragraphs: [{ versions: { fr: { text: 'Une lettre' } } }, {}],
+    });
+  });
+
+  it('leaves the same documents when it is run again', async () => {
+    const { library, split } = given(text);
+    await split(upload);
+    const first = new Map([...library.objects].map(([key, { bytes }]) => [key, new TextDecoder().decode(bytes)]));
+    await split(upload);
+    for (const [key, before] of first) expect(JSON.stringify(library.json(key))).toBe(before);
+  });
+
+  it('refuses what cannot be read, with a documented error', async () => {
+    const { split } = given(' \u200B\n');
+    await expect(split(upload)).rejects.toMatchObject({ code: 'EmptyArticle', retryable: false });
+  });
+});
