@@ -1,0 +1,85 @@
+import type { Language } from '../languages.ts';
+import type { TranslationUnit } from './memory.ts';
+
+/** What a TMX document says of its making. */
+export interface TmxDocument {
+  readonly source: Language;
+  readonly target: Language;
+  readonly units: readonly TmxUnit[];
+  /** Who made the translations (`creationid`). */
+  readonly author?: string;
+  /** For whoever opens the file in a translation tool. */
+  readonly note?: string;
+}
+
+export interface TmxUnit extends TranslationUnit {
+  /** Stable name of the unit (`tuid`), such as a sentence's id. */
+  readonly id?: string;
+  /** `prop` elements; names by convention begin with `x-`. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A TMX 1.4b document that readTmx, and translation tools, read. Characters that XML can not hold are left out.
+ * @see TMX 1.4b Specification, LISA OSCAR 2005
+ */
+export function writeTmx(tmx: TmxDocument): string {
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<tmx version="1.4">',
+    ...headerLines(tmx),
+    '  <body>',
+    ...tmx.units.flatMap(unit => unitLines(unit, tmx)),
+    '  </body>',
+    '</tmx>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headerLines({ source, author, note }: TmxDocument): string[] {
+  const attributes = attributesText({
+    creationtool: 'diglot',
+    creationtoolversion: '1',
+    segtype: 'sentence',
+    'o-tmf': 'diglot',
+    adminlang: 'en',
+    srclang: source,
+    datatype: 'plaintext',
+    creationid: author,
+  });
+  if (note === undefined) return [`  <header${attributes}/>`];
+  return [`  <header${attributes}>`, `    <note>${escaped(note)}</note>`, '  </header>'];
+}
+
+function unitLines(unit: TmxUnit, { source, target }: TmxDocument): string[] {
+  const properties = Object.entries(unit.properties ?? {});
+  return [
+    `    <tu${attributesText({ tuid: unit.id })}>`,
+    ...properties.map(([type, value]) => `      <prop${attributesText({ type })}>${escaped(value)}</prop>`),
+    variantLine(source, unit.source),
+    variantLine(target, unit.target),
+    '    </tu>',
+  ];
+}
+
+function variantLine(language: Language, text: string): string {
+  return `      <tuv xml:lang="${language}"><seg>${escaped(text)}</seg></tuv>`;
+}
+
+function attributesText(attributes: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(value)}"`))
+    .join('');
+}
+
+// XML 1.0, production 2: tab, line ends and everything from U+0020 but surrogates, U+FFFE and U+FFFF.
+const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+function escaped(text: string): string {
+  return text
+    .replaceAll(notXml, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
