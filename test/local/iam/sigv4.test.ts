@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
 import { SignatureError } from '../../../local/iam/signature-error.ts';
 import { authenticate, sha256Hex } from '../../../local/iam/sigv4.ts';
 import type { Principal } from '../../../local/service.ts';
+import { Sha256 } from '../../contract/sha256.ts';
 
 const user: Principal = {
   accessKeyId: 'AKIDLOCAL',
@@ -13,29 +13,6 @@ const user: Principal = {
 const lookup = (id: string) => (id === user.accessKeyId ? user : undefined);
 const now = new Date('2026-11-23T10:15:00Z');
 const host = '127.0.0.1:4566';
-
-class Sha256 {
-  readonly #hash;
-  constructor(secret?: unknown) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-  update(chunk: unknown): void {
-    this.#hash.update(bytesOf(chunk));
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.#hash.digest()));
-  }
-  reset(): void {
-    throw new Error('not needed');
-  }
-}
-
-function bytesOf(value: unknown): Uint8Array {
-  if (typeof value === 'string') return Buffer.from(value);
-  if (value instanceof Uint8Array) return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  throw new TypeError('bytes expected');
-}
 
 interface Sent {
   readonly method?: string;

@@ -22,9 +22,9 @@ export interface LocalS3 {
   readonly folder: string;
   readonly events: ObjectEvent[];
   /** Stops the service; the folder stays. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Stops the service and deletes the folder. */
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Starts an S3 over a new folder, or over a given one. */
