@@ -4,6 +4,7 @@ import { DiglotError } from '../core/errors.ts';
 import { acknowledgeFindings } from '../lib/acknowledged-findings.ts';
 import { DiglotStack } from '../lib/diglot-stack.ts';
 import { parseSettings, readContext } from '../lib/settings.ts';
+import { withStepBundles } from '../lib/step-bundles.ts';
 
 /**
  * The CDK app. `cdk synth` and `cdk deploy` run it through cdk.json; `node bin/app.ts FOLDER` synthesizes into FOLDER
@@ -14,7 +15,8 @@ const [outdir] = process.argv.slice(2);
 try {
   const app = new App(outdir === undefined ? {} : { outdir });
   const context: unknown = app.node.tryGetContext('diglot') ?? readContext(new URL('../cdk.json', import.meta.url));
-  const stack = new DiglotStack(app, 'Diglot', { settings: parseSettings(context) });
+  const settings = parseSettings(context);
+  const stack = withStepBundles(code => new DiglotStack(app, 'Diglot', { settings, code }));
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   acknowledgeFindings(stack);
   app.synth();

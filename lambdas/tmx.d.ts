@@ -1,4 +1,4 @@
-/** esbuild gives a TMX file to its importer as text (lib/step-lambda.ts). */
+/** esbuild gives a TMX file to its importer as text (lib/step-bundles.ts). */
 declare module '*.tmx' {
   const text: string;
   export default text;

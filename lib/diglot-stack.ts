@@ -4,11 +4,13 @@ import type { Settings } from '../core/settings.ts';
 import { Intake } from './intake.ts';
 import { PacedTask } from './paced-task.ts';
 import { Pipeline } from './pipeline.ts';
+import type { StepCode } from './step-bundles.ts';
 import { StepLambda } from './step-lambda.ts';
 import { Storage } from './storage.ts';
 
 export interface DiglotStackProps extends StackProps {
   readonly settings: Settings;
+  readonly code: StepCode;
 }
 
 /** All of Diglot in one account: what an article goes through, and where its edition stays. */
@@ -16,7 +18,7 @@ export class DiglotStack extends Stack {
   readonly storage: Storage;
   readonly pipeline: Pipeline;
 
-  constructor(scope: Construct, id: string, { settings, ...props }: DiglotStackProps) {
+  constructor(scope: Construct, id: string, { settings, code, ...props }: DiglotStackProps) {
     super(scope, id, { description: 'Diglot: articles in two languages, to read and to hear.', ...props });
     this.storage = new Storage(this, 'Storage', settings);
     const { articles, library } = this.storage;
@@ -26,6 +28,7 @@ export class DiglotStack extends Stack {
 
     const split = new StepLambda(this, 'Split', {
       step: 'split',
+      code,
       description: 'Reads an article into paragraphs and sentences.',
       environment: { ...articlesBucket, ...libraryBucket, LIMITS: limits },
       timeout: Duration.minutes(5),
@@ -33,6 +36,7 @@ export class DiglotStack extends Stack {
     });
     const translate = new PacedTask(this, 'Translate', {
       step: 'translate',
+      code,
       description: 'Translates a paragraph, from the memory or by Amazon Translate.',
       environment: queueUrl => ({ ...articlesBucket, ...libraryBucket, QUEUE_URL: queueUrl }),
       maxConcurrency: settings.pace.translate,
@@ -40,6 +44,7 @@ export class DiglotStack extends Stack {
     });
     const narrate = new PacedTask(this, 'Narrate', {
       step: 'narrate',
+      code,
       description: 'Records a paragraph in one language with Amazon Polly.',
       environment: queueUrl => ({ ...libraryBucket, QUEUE_URL: queueUrl, VOICES: JSON.stringify(settings.voices) }),
       maxConcurrency: settings.pace.narrate,
@@ -47,6 +52,7 @@ export class DiglotStack extends Stack {
     });
     const publish = new StepLambda(this, 'Publish', {
       step: 'publish',
+      code,
       description: "Makes the edition's files from its clips and texts.",
       environment: libraryBucket,
       timeout: Duration.minutes(15),
@@ -54,6 +60,7 @@ export class DiglotStack extends Stack {
     });
     const fail = new StepLambda(this, 'Fail', {
       step: 'fail',
+      code,
       description: 'Writes into the edition why it failed.',
       environment: libraryBucket,
       timeout: Duration.minutes(1),
@@ -70,6 +77,7 @@ export class DiglotStack extends Stack {
     const { stateMachine } = this.pipeline;
     const admit = new StepLambda(this, 'Admit', {
       step: 'admit',
+      code,
       description: 'Starts one execution for an uploaded object version, or refuses it.',
       environment: { ...libraryBucket, STATE_MACHINE_ARN: stateMachine.stateMachineArn, LIMITS: limits },
       timeout: admitTimeout,

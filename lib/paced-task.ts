@@ -4,12 +4,14 @@ import { Construct } from 'constructs';
 import type { EnvironmentOf } from '../core/contracts/environment.ts';
 import { leaseMs } from '../core/lease.ts';
 import { PacedQueue } from './paced-queue.ts';
+import type { StepCode } from './step-bundles.ts';
 import { StepLambda } from './step-lambda.ts';
 
 type PacedStep = 'translate' | 'narrate';
 
 export interface PacedTaskProps<Step extends PacedStep> {
   readonly step: Step;
+  readonly code: StepCode;
   readonly description: string;
   /** The function needs the address of its own queue, to put a message back. */
   readonly environment: (queueUrl: string) => EnvironmentOf<Step>;
@@ -35,6 +37,7 @@ export class PacedTask<Step extends PacedStep> extends Construct {
     this.queue = paced.queue;
     this.#worker = new StepLambda(this, 'Worker', {
       step: props.step,
+      code: props.code,
       description: props.description,
       environment: props.environment(paced.queue.queueUrl),
       timeout: taskTimeout,

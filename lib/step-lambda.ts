@@ -1,21 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, type IFunction, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, StepName } from '../core/contracts/environment.ts';
+import type { StepCode } from './step-bundles.ts';
 
 export interface StepLambdaProps<Step extends StepName> {
   readonly step: Step;
+  readonly code: StepCode;
   readonly description: string;
   readonly environment: EnvironmentOf<Step>;
   readonly timeout: Duration;
   readonly memoryMiB: number;
 }
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The Lambda of one step: its bundle, its log and a role of its own that may do nothing yet but log and trace. */
 export class StepLambda<Step extends StepName> extends Construct {
@@ -30,13 +28,12 @@ export class StepLambda<Step extends StepName> extends Construct {
     });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.#role);
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      entry: `${root}lambdas/${props.step}/handler.ts`,
-      projectRoot: root,
-      depsLockFilePath: `${root}package-lock.json`,
+      code: props.code(props.step),
+      handler: 'index.handler',
       role: this.#role,
       logGroup,
       tracing: Tracing.ACTIVE,
@@ -46,18 +43,6 @@ export class StepLambda<Step extends StepName> extends Construct {
         ...props.environment,
         POWERTOOLS_SERVICE_NAME: `diglot-${props.step}`,
         POWERTOOLS_METRICS_NAMESPACE: 'Diglot',
-      },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        // The whole SDK goes in: what was tested is what runs, whatever the runtime carries this month.
-        externalModules: [],
-        loader: { '.tmx': 'text' },
-        keepNames: true,
-        minify: true,
-        // The X-Ray SDK is CommonJS and calls require for built-in modules.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
       },
     });
   }
