@@ -1,12 +1,13 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
-import { PacedMessageSchema, type ParagraphTask } from '../../core/contracts/steps.ts';
 import { backoffSeconds } from '../../core/backoff.ts';
+import { PacedMessageSchema, type ParagraphTask } from '../../core/contracts/steps.ts';
 import { type DiglotError, toDiglotError } from '../../core/errors.ts';
 import { reportText } from '../../core/failure.ts';
 import { clientDefaults } from './client-defaults.ts';
+import { serviceError } from './service-errors.ts';
 import { type Facts, logError, logNote, observed } from './telemetry.ts';
 
 /** What a paced step reports to; the AWS clients, or fakes in tests. */
@@ -86,7 +87,7 @@ async function answer(
   try {
     await (command instanceof SendTaskSuccessCommand ? sfn.send(command) : sfn.send(command));
   } catch (error) {
-    if (!(error instanceof Error && nobodyWaits.has(error.name))) throw error;
+    if (!(error instanceof Error && nobodyWaits.has(error.name))) throw serviceError('the task token', error);
     logNote('nobody waits for this task', { ...facts, reason: error.name });
   }
 }

@@ -15,7 +15,7 @@ import { clipSampleRateHz } from '../../core/limits.ts';
 import { roundMs } from '../../core/milliseconds.ts';
 import { paidOnce } from '../../core/paid-once.ts';
 import type { Clock, Library, Voice } from '../../core/ports.ts';
-import type { Voices, VoiceSetting } from '../../core/settings.ts';
+import type { VoiceSetting, Voices } from '../../core/settings.ts';
 import { spokenForm, spokenRulesVersion } from '../../core/spoken/spoken-form.ts';
 import type { SpokenForm, Utterance } from '../../core/spoken/types.ts';
 

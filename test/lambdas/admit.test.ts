@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DiglotError } from '../../core/errors.ts';
 import { editionKey } from '../../core/keys.ts';
 import type { UploadOptions } from '../../core/ports.ts';
-import { DiglotError } from '../../core/errors.ts';
 import type { ObjectCreated } from '../../lambdas/admit/event.ts';
 import { admitStep } from '../../lambdas/admit/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
