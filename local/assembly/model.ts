@@ -67,12 +67,8 @@ export interface EventSourceModel {
 }
 
 export interface RuleModel extends Named {
-  readonly pattern: Readonly<Record<string, unknown>>;
-  readonly targets: ReadonlyArray<{
-    readonly id: string;
-    readonly arn: string;
-    readonly deadLetterArn: string | undefined;
-  }>;
+  /** Of AWS::Events::Rule, resolved: what local/events reads. */
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 export interface StateMachineModel extends Named {

@@ -106,26 +106,24 @@ export const EventSourceMappingProperties = v.strictObject({
   Tags: inert,
 });
 
+/** What the event bus makes of them is local/events' affair, as with the queues. */
 export const RuleProperties = v.strictObject({
   Name: v.exactOptional(Text),
-  EventBusName: v.exactOptional(v.literal('default')),
+  EventBusName: v.exactOptional(Text),
   EventPattern: v.record(v.string(), v.unknown()),
-  State: v.optional(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
-  Targets: v.optional(
+  State: v.exactOptional(Text),
+  Targets: v.exactOptional(
     v.array(
       v.strictObject({
         Id: Text,
         Arn: Text,
-        DeadLetterConfig: v.exactOptional(v.strictObject({ Arn: v.exactOptional(Text) })),
-        RetryPolicy: v.exactOptional(
-          v.strictObject({
-            MaximumEventAgeInSeconds: v.exactOptional(Whole),
-            MaximumRetryAttempts: v.exactOptional(Whole),
-          }),
-        ),
+        DeadLetterConfig: v.exactOptional(v.unknown()),
+        Input: v.exactOptional(v.unknown()),
+        InputPath: v.exactOptional(v.unknown()),
+        RetryPolicy: v.exactOptional(v.unknown()),
+        SqsParameters: v.exactOptional(v.unknown()),
       }),
     ),
-    [],
   ),
   Description: inert,
   Tags: inert,

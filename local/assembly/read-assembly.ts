@@ -70,17 +70,10 @@ export function resolveAssembly(stack: StackTemplate, at: Deployment): Assembly 
         maximumConcurrency: properties.ScalingConfig?.MaximumConcurrency,
         functionResponseTypes: properties.FunctionResponseTypes,
       })),
-    rules: parseAll(scope, 'AWS::Events::Rule')
-      .filter(({ properties }) => properties.State === 'ENABLED')
-      .map(({ resource, properties }) => ({
-        ...named(scope, resource),
-        pattern: properties.EventPattern,
-        targets: properties.Targets.map(target => ({
-          id: target.Id,
-          arn: target.Arn,
-          deadLetterArn: target.DeadLetterConfig?.Arn,
-        })),
-      })),
+    rules: parseAll(scope, 'AWS::Events::Rule').map(({ resource, properties }) => ({
+      ...named(scope, resource),
+      properties,
+    })),
     stateMachines: parseAll(scope, 'AWS::StepFunctions::StateMachine').map(({ resource, properties }) => ({
       ...named(scope, resource),
       roleArn: properties.RoleArn,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { devNull } from 'node:os';
+import type { CloudDescription } from '../cloud-description.ts';
 import type { FunctionModel } from '../assembly/model.ts';
 import { type Environment, logStreamName, type Outcome, startEnvironment } from './environment.ts';
 
@@ -31,7 +32,7 @@ export interface FunctionAccess {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly endpoints: Readonly<Record<'S3' | 'POLLY' | 'TRANSLATE' | 'SFN' | 'SQS', string>>;
+  readonly endpoints: CloudDescription['endpoints'];
 }
 
 /** The function was closed while an invocation waited. */
@@ -157,7 +158,7 @@ class EnvironmentPool implements LocalFunction {
  */
 export function runtimeVariables(model: FunctionModel, access: FunctionAccess, stream: string): Record<string, string> {
   const endpoints = Object.entries(access.endpoints).map(([service, url]): [string, string] => [
-    `AWS_ENDPOINT_URL_${service}`,
+    `AWS_ENDPOINT_URL_${service.toUpperCase()}`,
     url,
   ]);
   return {

@@ -69,11 +69,7 @@ describe('what the local cloud does not know', () => {
       'FilterCriteria',
     ],
     ['AWS::Events::Rule', { EventPattern: {}, ScheduleExpression: 'rate(1 day)' }, 'ScheduleExpression'],
-    [
-      'AWS::Events::Rule',
-      { EventPattern: {}, Targets: [{ Id: '0', Arn: 'a', InputPath: '$' }] },
-      'Targets.0.InputPath',
-    ],
+    ['AWS::Events::Rule', { EventPattern: {}, Targets: [{ Id: '0', Arn: 'a', RoleArn: 'r' }] }, 'Targets.0.RoleArn'],
     [
       'AWS::StepFunctions::StateMachine',
       { RoleArn: 'r', DefinitionString: '{}', DefinitionUri: 's3://a' },
@@ -226,16 +222,10 @@ describe('the model', () => {
     ]);
   });
 
-  it('leaves out rules and event sources that are switched off', () => {
-    const assembly = assemblyOf({
-      resources: {
-        Off: resource('AWS::Events::Rule', { EventPattern: {}, State: 'DISABLED' }),
-        On: resource('AWS::Events::Rule', { EventPattern: { source: ['aws.s3'] } }),
-        Source: resource('AWS::Lambda::EventSourceMapping', { EventSourceArn: 'a', FunctionName: 'f', Enabled: false }),
-      },
-    });
-    expect(assembly.rules.map(({ logicalId }) => logicalId)).toEqual(['On']);
-    expect(assembly.eventSources).toEqual([]);
+  it('leaves out event sources that are switched off', () => {
+    const source = { EventSourceArn: 'a', FunctionName: 'f', Enabled: false };
+    const resources = { Source: resource('AWS::Lambda::EventSourceMapping', source) };
+    expect(assemblyOf({ resources }).eventSources).toEqual([]);
   });
 
   it('resolves the outputs', () => {

@@ -56,7 +56,7 @@ async function functionOf(given: Given): Promise<LocalFunction> {
       region: 'eu-west-3',
       accessKeyId: 'AKIATEST',
       secretAccessKey: 'secret',
-      endpoints: { S3: endpoint, POLLY: endpoint, TRANSLATE: endpoint, SFN: endpoint, SQS: endpoint },
+      endpoints: { s3: endpoint, polly: endpoint, translate: endpoint, sfn: endpoint, sqs: endpoint },
     },
     maxEnvironments: given.maxEnvironments ?? 2,
     ...(given.idleMs === undefined ? {} : { idleMs: given.idleMs }),

@@ -1,0 +1,277 @@
+import { readStackTemplate, type StackTemplate } from './assembly/template.ts';
+import { resolveAssembly } from './assembly/read-assembly.ts';
+import type { Assembly } from './assembly/model.ts';
+import { TemplateError } from './assembly/errors.ts';
+import type { CloudDescription } from './cloud-description.ts';
+import { claimFolder } from './composition/claim.ts';
+import { type DataFolder, openDataFolder, userCredentials } from './composition/data-folder.ts';
+import { openPrincipals, type Principals } from './composition/principals.ts';
+import { s3Integrations } from './composition/s3-integrations.ts';
+import { defaultMaxEnvironments, Workers } from './composition/workers.ts';
+import { startDelivery } from './delivery/server.ts';
+import { createEventBus } from './events/bus.ts';
+import { parseRule } from './events/rule.ts';
+import { startPolly } from './polly/service.ts';
+import { createQueues, localAccountId, type Queues } from './queues/queues.ts';
+import { startSqs } from './queues/service.ts';
+import { type S3Service, startS3 } from './s3/service.ts';
+import { allowAll, type Authorize, type LocalService, type PrincipalLookup } from './service.ts';
+import { lambdaInvoke, sqsSendMessage } from './step-functions/integrations.ts';
+import type { ExecutionEvent } from './step-functions/run.ts';
+import { startStepFunctions } from './step-functions/service.ts';
+import type { EngineName } from './translate/engine.ts';
+import type { EngineCandidate } from './translate/selection.ts';
+import { startTranslate } from './translate/start-translate.ts';
+
+export { CloudRunning } from './composition/claim.ts';
+
+/** Something that happened in the cloud. None of it carries text of an article, except what a function chose to print. */
+export type CloudEvent =
+  | { readonly kind: 'execution'; readonly event: ExecutionEvent }
+  | { readonly kind: 'functionLog'; readonly functionName: string; readonly line: string }
+  /** Messages that go back to their queue, or to its dead letters. */
+  | {
+      readonly kind: 'batchFailed';
+      readonly queueArn: string;
+      readonly messageIds: readonly string[];
+      readonly error: unknown;
+    }
+  /** An event that no retry brought to its target. */
+  | { readonly kind: 'eventLost'; readonly ruleName: string; readonly error: unknown }
+  /** A defect, or a broken disk. */
+  | { readonly kind: 'fault'; readonly error: unknown };
+
+export interface CloudOptions {
+  /** A synthesized app: `cdk.out`. */
+  readonly assemblyFolder: string;
+  /**
+   * All that outlives the cloud, `.diglot/` as a rule:
+   *
+   *     cloud.json         who runs on this folder now (pid), and how to reach it
+   *     credentials.json   the user's access key, random, mode 0600
+   *     s3/                objects, and the events that are still to be delivered
+   *     records/           messages of the queues, executions of the state machines
+   *     logs/              what each function printed
+   *     models/            pulled translation models
+   */
+  readonly dataFolder: string;
+  /** Fixed ports; the system chooses the others. */
+  readonly ports?: Partial<Record<ServiceName, number>>;
+  /** Where pulled translation models lie. @default `<dataFolder>/models` */
+  readonly modelsFolder?: string;
+  /** The engines of Translate to choose from, best first. @default those of this machine */
+  readonly translateEngines?: readonly EngineCandidate[];
+  /** Environments of one function at once, at most. @default see defaultMaxEnvironments */
+  readonly maxEnvironments?: number;
+  readonly onEvent?: (event: CloudEvent) => void;
+}
+
+type ServiceName = 'delivery' | 'polly' | 's3' | 'sfn' | 'sqs' | 'translate';
+
+/** A stack, running on this machine. */
+export interface LocalCloud {
+  readonly description: CloudDescription;
+  /** The stack as it was read; `withoutLocalEffect` says what this cloud passes over. */
+  readonly assembly: Assembly;
+  /** The engine that the next text to translate would go to. */
+  translateEngine(): EngineName | 'none';
+  /** Ends everything. What was under way goes on at the next start. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** A stack that names no region runs here. */
+const defaultRegion = 'eu-west-3';
+
+/**
+ * Runs a synthesized stack on this machine.
+ *
+ * What was acknowledged survives a kill: objects, events that are still to be delivered, messages, executions (started again
+ * from their input). One cloud at a time runs on a data folder.
+ * @throws CloudRunning with the other cloud's description
+ * @throws TemplateError, Unsupported, InvalidDefinition, InvalidPattern naming what in the template is not known
+ */
+export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
+  const stack = await readStackTemplate(options.assemblyFolder);
+  const folder = openDataFolder(options.dataFolder);
+  const claim = claimFolder(folder.cloud);
+  // What was started last ends first; a start that fails half-way ends what it had started.
+  await using started = new AsyncDisposableStack();
+  started.defer(() => claim.release());
+  const start = newStart(stack.region ?? defaultRegion, folder, options, started);
+  const cloud = await startServices(start, stack);
+  claim.publish(cloud.description);
+  const running = started.move();
+  let closing: Promise<void> | undefined;
+  return { ...cloud, close: () => (closing ??= running.disposeAsync()) };
+}
+
+/** What every step of the start needs. */
+interface Start {
+  readonly region: string;
+  readonly folder: DataFolder;
+  readonly options: CloudOptions;
+  readonly principals: Principals;
+  readonly tell: (event: CloudEvent) => void;
+  readonly onFault: (error: unknown) => void;
+  /** Ends it with the cloud. */
+  readonly defer: (end: () => void | Promise<void>) => void;
+  readonly own: <Service extends LocalService>(service: Service) => Service;
+  readonly port: (service: ServiceName) => { readonly port?: number };
+  /** Who may come in, and at which port. */
+  readonly door: (service: ServiceName) => {
+    readonly principals: PrincipalLookup;
+    readonly authorize: Authorize;
+    readonly port?: number;
+  };
+}
+
+function newStart(region: string, folder: DataFolder, options: CloudOptions, started: AsyncDisposableStack): Start {
+  const principals = openPrincipals(userCredentials(folder), localAccountId);
+  const tell = options.onEvent ?? (() => undefined);
+  const port = (service: ServiceName) => {
+    const fixed = options.ports?.[service];
+    return fixed === undefined ? {} : { port: fixed };
+  };
+  return {
+    region,
+    folder,
+    options,
+    principals,
+    tell,
+    onFault: error => tell({ kind: 'fault', error }),
+    defer: end => started.defer(end),
+    own(service) {
+      started.defer(() => service.close());
+      return service;
+    },
+    port,
+    door: service => ({ principals: principals.lookup, authorize: allowAll, ...port(service) }),
+  };
+}
+
+async function startServices(start: Start, stack: StackTemplate): Promise<Omit<LocalCloud, 'close'>> {
+  const { folder, options, principals, region } = start;
+  const { assembly, queues, sqs } = await startQueues(start, stack);
+  const s3 = await startStorage(start, assembly, queues);
+  const polly = start.own(await startPolly(start.door('polly')));
+  const translate = start.own(
+    await startTranslate({ ...start.door('translate'), ...translateOptions(options, folder) }),
+  );
+  const workers = openWorkers(start, assembly, queues);
+  const sfn = await startMachines(start, { assembly, queues, workers, s3 });
+  const endpoints = {
+    s3: s3.endpoint,
+    polly: polly.endpoint,
+    translate: translate.endpoint,
+    sfn: sfn.endpoint,
+    sqs: sqs.endpoint,
+  };
+  workers.open({ region, endpoints }, roleArn => principals.admit(roleArn));
+  const buckets = { articles: outputOf(assembly, 'ArticlesBucket'), library: outputOf(assembly, 'LibraryBucket') };
+  const library = { read: (key: string, range?: string) => s3.readObject(buckets.library, key, range) };
+  const delivery = start.own(await startDelivery({ library, onFault: start.onFault, ...start.port('delivery') }));
+  // Only now may anything begin: all that it could need is there.
+  workers.startSources();
+  sfn.executions.resume();
+  const { accessKeyId, secretAccessKey } = principals.user;
+  return {
+    description: { endpoints, region, accessKeyId, secretAccessKey, buckets, player: delivery.endpoint },
+    assembly,
+    translateEngine: () => translate.engine(),
+  };
+}
+
+/** The queues come first: functions are told their URLs, and these begin with the endpoint. */
+async function startQueues(start: Start, stack: StackTemplate) {
+  const { region, folder } = start;
+  const at = { region, accountId: localAccountId };
+  // Names and properties of queues depend on no endpoint; this one is never seen.
+  const { queues: models } = resolveAssembly(stack, { ...at, queueEndpoint: 'http://127.0.0.1' });
+  const queues = createQueues({ folder: folder.queues, region, queues: models });
+  start.defer(() => queues.close());
+  const sqs = start.own(await startSqs({ queues, ...start.door('sqs') }));
+  return { queues, sqs, assembly: resolveAssembly(stack, { ...at, queueEndpoint: sqs.endpoint }) };
+}
+
+async function startStorage(start: Start, assembly: Assembly, queues: Queues): Promise<S3Service> {
+  const { folder, region, onFault, tell } = start;
+  const bus = createEventBus({
+    rules: assembly.rules.map(({ name, arn, properties }) => parseRule(name, arn, properties)),
+    queues,
+    onLoss: ({ rule }, error) => tell({ kind: 'eventLost', ruleName: rule.name, error }),
+  });
+  start.defer(() => bus.close());
+  const onObjectEvent = async (event: unknown) => bus.deliver(event);
+  const s3 = start.own(await startS3({ folder: folder.s3, region, onObjectEvent, onFault, ...start.door('s3') }));
+  for (const { name, versioned, sendsEvents } of assembly.buckets) {
+    await s3.createBucket(name, { versioned, eventBridge: sendsEvents });
+  }
+  return s3;
+}
+
+function translateOptions({ modelsFolder, translateEngines }: CloudOptions, folder: DataFolder) {
+  return {
+    engines: modelsFolder ?? folder.models,
+    ...(translateEngines === undefined ? {} : { candidates: translateEngines }),
+  };
+}
+
+function openWorkers({ folder, options, tell, defer }: Start, assembly: Assembly, queues: Queues): Workers {
+  const workers = new Workers({
+    assembly,
+    queues,
+    logsFolder: folder.logs,
+    maxEnvironments: options.maxEnvironments ?? defaultMaxEnvironments,
+    onLog: log => tell({ kind: 'functionLog', ...log }),
+    onBatchFailure: failure => tell({ kind: 'batchFailed', ...failure }),
+  });
+  defer(() => workers.close());
+  return workers;
+}
+
+interface MachineSurroundings {
+  readonly assembly: Assembly;
+  readonly queues: Queues;
+  readonly workers: Workers;
+  readonly s3: S3Service;
+}
+
+/** Registered after the workers, the machines end before them: a function that is ended must not fail its execution. */
+async function startMachines(start: Start, { assembly, queues, workers, s3 }: MachineSurroundings) {
+  const { folder, region, principals, tell } = start;
+  const door = start.door('sfn');
+  const { authorize } = door;
+  const sfn = await startStepFunctions({
+    stateMachines: assembly.stateMachines.map(({ name, definition, roleArn }) => ({
+      name,
+      definition,
+      principal: principals.admit(roleArn),
+    })),
+    region,
+    folder: folder.stepFunctions,
+    integrations: {
+      'arn:aws:states:::lambda:invoke': lambdaInvoke({
+        invoke: invocation => workers.invoke(invocation),
+        functionArn: name => workers.arnOf(name),
+        authorize,
+      }),
+      'arn:aws:states:::sqs:sendMessage': sqsSendMessage({ queues, authorize }),
+      ...s3Integrations({ endpoint: s3.endpoint, region }),
+    },
+    ...door,
+  });
+  sfn.executions.onEvent(event => tell({ kind: 'execution', event }));
+  return start.own(sfn);
+}
+
+/** @throws TemplateError if the stack does not say which bucket is which */
+function outputOf({ outputs, stackName }: Assembly, name: string): string {
+  const value = outputs.get(name);
+  if (value !== undefined) return value;
+  throw new TemplateError({
+    code: 'InvalidAssembly',
+    message: `It has no output ${name}.`,
+    place: `Stack ${stackName}`,
+    remedy: 'Add it in lib/: clients find the buckets by it.',
+  });
+}
