@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mp3DurationMs } from '../../core/audio/mp3.ts';
+import { NarrationDocumentSchema } from '../../core/contracts/work.ts';
 import { clipFile } from '../../core/keys.ts';
 import type { SpeechRequest } from '../../core/ports.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
@@ -38,7 +40,7 @@ describe('narrate', () => {
     const { library, narrate, narration } = await given();
     await narrate(french);
     expect(narration(0)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/u), characters: 9, reused: 0 });
-    const { hash, durationMs } = narration(0) as { hash: string; durationMs: number };
+    const { hash, durationMs } = v.parse(NarrationDocumentSchema, narration(0));
     const clip = library.objects.get(clipFile(hash).audio);
     expect(mp3DurationMs(clip?.bytes ?? new Uint8Array())).toBeCloseTo(durationMs, 2);
     expect(durationMs).toBeGreaterThan(500);

@@ -5,6 +5,7 @@ import { EditionSchema } from '../../core/edition/schema.ts';
 import { reportText } from '../../core/failure.ts';
 import { clipFile, editionFileKey, editionKey, libraryKey } from '../../core/keys.ts';
 import type { Language } from '../../core/languages.ts';
+import { roundMs } from '../../core/milliseconds.ts';
 import { publishStep } from '../../lambdas/publish/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
@@ -48,7 +49,7 @@ async function given(clips: Partial<Record<Language, readonly (string | undefine
       await library.writeFile(clipFile(hash).audio, mp3, { type: 'audio/mpeg', bytes: mp3.length });
       await library.writeJson(keys.narration(index, language), {
         hash,
-        durationMs: mp3DurationMs(mp3),
+        durationMs: roundMs(mp3DurationMs(mp3)),
         bytes: mp3.length,
         words: [],
         spoken: [],
