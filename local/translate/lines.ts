@@ -8,11 +8,9 @@ const LINE_END = /(\r\n|[\n\r\u0085\u2028\u2029])/;
  * @throws EngineFailed, EngineUnusable as the engine does
  */
 export async function translateText(engine: TranslationEngine, text: string): Promise<string> {
-  // Split with the separators kept: even places are lines, odd ones line ends.
+  // Split with the line ends kept, as parts of their own.
   const parts = text.split(LINE_END);
-  const lines = parts
-    .map((line, place) => ({ place, ...trimmed(line) }))
-    .filter(({ place, core }) => place % 2 === 0 && /\p{L}/u.test(core));
+  const lines = parts.map((line, place) => ({ place, ...trimmed(line) })).filter(({ core }) => /\p{L}/u.test(core));
   if (lines.length === 0) return text;
   const translated = await engine.translate(lines.map(line => line.core));
   for (const [index, { place, before, after }] of lines.entries()) {

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type RequestListener, type Server } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listeningPort } from '../../../local/http/server.ts';
@@ -43,6 +45,16 @@ const pull = (onProgress?: (progress: PullProgress) => void) =>
   pullModel({ folder: target, fetch, model, silenceTimeoutMs: 500, ...(onProgress ? { onProgress } : {}) });
 
 const pulled = async () => (await readdir(path.join(target, 'fr-en'))).toSorted();
+
+/** A packed file in seven pieces over 700 ms, where 500 ms of silence are allowed. */
+async function* drip(name: string): AsyncGenerator<Buffer> {
+  const bytes = gzipSync(await readFile(path.join(folder, 'fr-en', name)));
+  const size = Math.ceil(bytes.length / 7);
+  for (let at = 0; at < bytes.length; at += size) {
+    await setTimeout(100);
+    yield bytes.subarray(at, at + size);
+  }
+}
 
 describe('pulling the model', () => {
   it('fetches, unpacks and checks all files', async () => {
@@ -96,6 +108,16 @@ describe('pulling the model', () => {
       expect(await pulled()).toEqual([]);
     },
   );
+
+  it('is patient with a slow server, as long as something comes', async () => {
+    const whole = serve;
+    serve = (request, response) => {
+      if (request.url?.includes('vocab')) Readable.from(drip(model.vocabulary.name)).pipe(response);
+      else whole(request, response);
+    };
+    await pull();
+    expect(await pulled()).toHaveLength(3);
+  });
 
   it('says why when there is no network', async () => {
     const offline = { ...model, files: 'http://127.0.0.1:1/' };

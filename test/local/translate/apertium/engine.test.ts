@@ -47,6 +47,10 @@ describe.skipIf(!present)(`Apertium${present ? '' : ' (skipped: it is not instal
     expect(await translate('La zorglubisation continue.')).not.toMatch(/[*#@]/);
   });
 
+  it('keeps the characters that mean something to it', async () => {
+    expect(await translate('~Le chat* ~ dort # ici.')).toMatch(/^~.*\* ~ .*# .*\.$/);
+  });
+
   it('answers each of 20 racing lines with its own translation', async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => 1_000 + index);
     const answers = await Promise.all(numbers.map(number => translate(`Le chat numéro ${number} dort.`)));
