@@ -4,6 +4,17 @@ import type { ParagraphKind } from '../edition/schema.ts';
 export interface Surroundings {
   readonly plain: string;
   readonly kind: ParagraphKind;
+  /** Whether the paragraph has letters, and none in lower case. */
+  readonly allCapitals: boolean;
+}
+
+/** The rules of a language, in order of precedence. */
+export interface RuleBook {
+  readonly rules: readonly Rule[];
+  /** Matches, at the end of what precedes a token, what must be said in one breath with it. */
+  readonly joinedBefore?: RegExp;
+  /** Likewise at the beginning of what follows. */
+  readonly joinedAfter?: RegExp;
 }
 
 /** One way to read one kind of written token. */
@@ -47,8 +58,11 @@ export class Claims {
  * Applies rules in their order of precedence.
  * @returns substitutions in the order of the text, none overlapping another or what was claimed before
  */
-export function applyRules(rules: readonly Rule[], surroundings: Surroundings, claims: Claims): Substitution[] {
-  return rules.flatMap(rule => [...substitutionsBy(rule, surroundings, claims)]).sort((a, b) => a.start - b.start);
+export function applyRules(book: RuleBook, surroundings: Surroundings, claims: Claims): Substitution[] {
+  return book.rules
+    .flatMap(rule => [...substitutionsBy(rule, surroundings, claims)])
+    .map(substitution => joined(substitution, book, surroundings.plain, claims))
+    .sort((a, b) => a.start - b.start);
 }
 
 function* substitutionsBy(rule: Rule, surroundings: Surroundings, claims: Claims): Generator<Substitution> {
@@ -62,6 +76,24 @@ function* substitutionsBy(rule: Rule, surroundings: Surroundings, claims: Claims
   }
 }
 
+/** The longest of what may be joined to a token. */
+const maxJoined = 8;
+
+/** With what must be said in one breath, and with a space where a letter or figure touches the token. */
+function joined(found: Substitution, book: RuleBook, plain: string, claims: Claims): Substitution {
+  if (found.spoken.trim() === '') return found;
+  const before = book.joinedBefore?.exec(plain.slice(Math.max(0, found.start - maxJoined), found.start))?.[0] ?? '';
+  const after = book.joinedAfter?.exec(plain.slice(found.end, found.end + maxJoined))?.[0] ?? '';
+  const start = claims.claim(found.start - before.length, found.start) ? found.start - before.length : found.start;
+  const end = claims.claim(found.end, found.end + after.length) ? found.end + after.length : found.end;
+  const spoken = `${plain.slice(start, found.start)}${found.spoken}${plain.slice(found.end, end)}`;
+  return { start, end, spoken: `${touchesWord(plain, start - 1)}${spoken}${touchesWord(plain, end)}` };
+}
+
+function touchesWord(plain: string, neighbour: number): '' | ' ' {
+  return /[\p{L}\p{N}]/u.test(plain[neighbour] ?? '') ? ' ' : '';
+}
+
 /** A pattern that matches whole words: no letter, digit or mark touches it on either side. */
 export function wholeWord(source: string, flags = 'gu'): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])`, flags);
@@ -71,6 +103,6 @@ export function wholeWord(source: string, flags = 'gu'): RegExp {
 export function alternatives(literals: Iterable<string>): string {
   return [...literals]
     .sort((a, b) => b.length - a.length)
-    .map(literal => literal.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`))
+    .map(literal => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`))
     .join('|');
 }

@@ -10,7 +10,7 @@ import { foreignSpans } from './foreign.ts';
 import { frenchRules } from './fr/rules.ts';
 import { type Lexicon, lexiconSubstitutions } from './lexicon.ts';
 import { clipPiece, type Piece, piecesOf } from './pieces.ts';
-import { applyRules, Claims, type Rule, type Substitution } from './rules.ts';
+import { applyRules, Claims, type RuleBook, type Substitution, type Surroundings } from './rules.ts';
 import { renderChunk } from './ssml.ts';
 import { unspokenRules } from './unspoken.ts';
 import type { ChunkLimits, SpeechChunk, SpokenForm, Utterance } from './types.ts';
@@ -38,9 +38,9 @@ const pollyLimits: ChunkLimits = {
   maxTotalCharacters: pollyMaxTotalCharacters,
 };
 
-const rulesOf: Readonly<Record<Language, readonly Rule[]>> = {
-  fr: [...unspokenRules, ...frenchRules],
-  en: [...unspokenRules, ...englishRules],
+const ruleBooks: Readonly<Record<Language, RuleBook>> = {
+  fr: { ...frenchRules, rules: [...frenchRules.rules, ...unspokenRules] },
+  en: { ...englishRules, rules: [...englishRules.rules, ...unspokenRules] },
 };
 
 /** What follows has no full stop before it, so that a voice would run the two together. */
@@ -65,13 +65,21 @@ export function spokenForm(utterance: Utterance, options: SpokenFormOptions = {}
   const claims = new Claims(audible.text.length);
   const chosen = options.lexicon === undefined ? [] : lexiconSubstitutions(options.lexicon, audible.plain, claims);
   const foreign = foreignSpans(audible.plain, utterance.language, claims);
-  const ruled = applyRules(rulesOf[utterance.language], { plain: audible.plain, kind: utterance.kind }, claims);
+  const ruled = applyRules(ruleBooks[utterance.language], surroundingsOf(utterance, audible), claims);
   const substitutions = [...chosen, ...ruled]
     .filter(({ spoken }) => spoken.length <= maxAliasCharacters)
     .sort((a, b) => a.start - b.start);
   return {
     chunks: chunksOf(utterance, audible, piecesOf(audible.text.length, substitutions, foreign), limits),
     changes: substitutions.map(substitution => changeOf(utterance.text, audible, substitution)),
+  };
+}
+
+function surroundingsOf({ kind }: Utterance, { plain }: Audible): Surroundings {
+  return {
+    plain,
+    kind,
+    allCapitals: /\p{Lu}/u.test(plain) && !/\p{Ll}/u.test(plain) && /\p{L} |\p{L}{5}/u.test(plain),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../rules.ts';
+import type { RuleBook } from '../rules.ts';
 
-/** How English press text is read, in order of precedence. */
-export const englishRules: readonly Rule[] = [];
+/** How English press text is read. */
+export const englishRules: RuleBook = { rules: [] };

@@ -1,23 +1,29 @@
-import type { Rule } from '../rules.ts';
-import { wholeWord } from '../rules.ts';
-import { amount, figures, ordinal } from './numbers.ts';
+import { addressRules } from '../addresses.ts';
+import type { RuleBook } from '../rules.ts';
+import { abbreviationRules } from './abbreviations.ts';
+import { capitalRules } from './capitals.ts';
+import { dateRules } from './dates.ts';
+import { fractionRules } from './fractions.ts';
+import { ordinalRules } from './ordinals.ts';
+import { quantityRules } from './quantities.ts';
+import { symbolRules } from './symbols.ts';
+import { telephoneRules } from './telephones.ts';
+import { timeRules } from './times.ts';
 
-/** How French press text is read, in order of precedence. */
-export const frenchRules: readonly Rule[] = [
-  {
-    name: 'ordinal',
-    pattern: wholeWord(String.raw`(\d{1,6})(?:e|è|ème|eme|ième)(s?)`),
-    speak: ([, value = '', plural = '']) => (Number(value) > 1 ? ordinal(Number(value)) + plural : undefined),
-  },
-  {
-    name: 'first',
-    pattern: wholeWord(String.raw`1(?:er|re|ère|ere)(s?)`),
-    speak: ([written, plural = '']) =>
-      (written.startsWith('1er') && !written.startsWith('1ere') ? 'premier' : 'première') + plural,
-  },
-  {
-    name: 'grouped or decimal number',
-    pattern: wholeWord(figures),
-    speak: ([written]) => (/[ .,]/u.test(written) ? amount(written)?.words : undefined),
-  },
-];
+/** How French press text is read. */
+export const frenchRules: RuleBook = {
+  rules: [
+    ...addressRules({ dot: 'point', hyphen: 'tiret', at: 'arobase' }),
+    ...telephoneRules,
+    ...dateRules,
+    ...timeRules,
+    ...ordinalRules,
+    ...fractionRules,
+    ...quantityRules,
+    ...abbreviationRules,
+    ...capitalRules,
+    ...symbolRules,
+  ],
+  // Voices take the border of a substitution for a word's: `l’` alone would be spelled.
+  joinedBefore: /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'$/iu,
+};

@@ -1,0 +1,182 @@
+import { alternatives, type Rule } from '../rules.ts';
+
+/** Titles and the like: only before a capital, where they cannot be the end of a sentence. */
+const beforeCapital: ReadonlyMap<string, string> = new Map([
+  ['MM.', 'messieurs'],
+  ['Dr', 'docteur'],
+  ['Dr.', 'docteur'],
+  ['Drs', 'docteurs'],
+  ['Pr', 'professeur'],
+  ['Pr.', 'professeur'],
+  ['Prof.', 'professeur'],
+  ['Me', 'maître'],
+  ['Mgr', 'monseigneur'],
+  ['Gal', 'général'],
+  ['Gén.', 'général'],
+  ['Gal.', 'général'],
+  ['Cdt', 'commandant'],
+  ['Col.', 'colonel'],
+  ['Lt', 'lieutenant'],
+  ['Lt.', 'lieutenant'],
+  ['Cne', 'capitaine'],
+  ['St', 'saint'],
+  ['St.', 'saint'],
+  ['Ste', 'sainte'],
+  ['Sts', 'saints'],
+  ['Bd', 'boulevard'],
+  ['bd', 'boulevard'],
+  ['bd.', 'boulevard'],
+  ['Bld', 'boulevard'],
+  ['av.', 'avenue'],
+  ['Av.', 'avenue'],
+  ['Pdt', 'président'],
+]);
+
+/** Places in a text or a list: only before a number, in figures or Roman. */
+const beforeNumber: ReadonlyMap<string, string> = new Map([
+  ['n°', 'numéro'],
+  ['N°', 'numéro'],
+  ['nº', 'numéro'],
+  ['n o', 'numéro'],
+  ['no', 'numéro'],
+  ['n°s', 'numéros'],
+  ['n°°', 'numéros'],
+  ['art.', 'article'],
+  ['Art.', 'article'],
+  ['p.', 'page'],
+  ['pp.', 'pages'],
+  ['vol.', 'volume'],
+  ['Vol.', 'volume'],
+  ['chap.', 'chapitre'],
+  ['Chap.', 'chapitre'],
+  ['ch.', 'chapitre'],
+  ['t.', 'tome'],
+  ['T.', 'tome'],
+  ['fig.', 'figure'],
+  ['Fig.', 'figure'],
+  ['al.', 'alinéa'],
+  ['éd.', 'édition'],
+  ['env.', 'environ'],
+  ['§', 'paragraphe'],
+  ['tél.', 'téléphone'],
+  ['Tél.', 'téléphone'],
+  ['v.', 'vers'],
+  ['bât.', 'bâtiment'],
+  ['ép.', 'épisode'],
+]);
+
+/** Wherever they stand. */
+const anywhere: ReadonlyMap<string, string> = new Map([
+  ['Mme', 'madame'],
+  ['Mmes', 'mesdames'],
+  ['Mlle', 'mademoiselle'],
+  ['Mlles', 'mesdemoiselles'],
+  ['Cie', 'compagnie'],
+  ['n°', 'numéro'],
+  ['etc.', 'et cetera'],
+  ['etc…', 'et cetera'],
+  ['cf.', 'confer'],
+  ['Cf.', 'confer'],
+  ['p. ex.', 'par exemple'],
+  ['p.ex.', 'par exemple'],
+  ['par ex.', 'par exemple'],
+  ['ex.', 'exemple'],
+  ['c.-à-d.', "c'est-à-dire"],
+  ['c-à-d', "c'est-à-dire"],
+  ['càd', "c'est-à-dire"],
+  ['J.-C.', 'Jésus-Christ'],
+  ['JC', 'Jésus-Christ'],
+  ['env.', 'environ'],
+  ['éd.', 'éditions'],
+  ['Éd.', 'éditions'],
+  ['coll.', 'collection'],
+  ['trad.', 'traduction'],
+  ['dép.', 'département'],
+  ['hab.', 'habitants'],
+  ['réf.', 'référence'],
+  ['max.', 'maximum'],
+  ['min.', 'minimum'],
+  ['ibid.', 'ibidem'],
+  ['op. cit.', 'opere citato'],
+  ['N.B.', 'nota bene'],
+  ['P.-S.', 'post-scriptum'],
+  ['P.S.', 'post-scriptum'],
+  ['vs', 'contre'],
+  ['vs.', 'contre'],
+  ['c/', 'contre'],
+  ['n/a', 'non applicable'],
+  ['N/A', 'non applicable'],
+  ['RDV', 'rendez-vous'],
+  ['rdv', 'rendez-vous'],
+  ['SVP', "s'il vous plaît"],
+  ['svp', "s'il vous plaît"],
+  ['St-', 'saint-'],
+  ['Ste-', 'sainte-'],
+  ['1ères', 'premières'],
+  ['km.', 'kilomètres'],
+  ['Jr.', 'junior'],
+  ['Jr', 'junior'],
+  ['Sté', 'société'],
+]);
+
+/** `av. J.-C.`, before `av.` is taken for an avenue. */
+const eraWords: Readonly<Record<string, string>> = { av: 'avant', apr: 'après', ap: 'après' };
+
+const notInWord = String.raw`(?<![\p{L}\p{N}\p{M}.])`;
+const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
+
+/** An abbreviation's point that ends its sentence too stays, so that the voice falls. */
+const endsSentence = String.raw`(?=\.(?: *$| +[«"“(]? ?\p{Lu}\p{Ll}))`;
+
+/** Those whose point may end a sentence as well, without it. */
+const withoutPoint = new Map(
+  [...anywhere].filter(([written]) => written.endsWith('.')).map(([written, spoken]) => [written.slice(0, -1), spoken]),
+);
+
+/** Abbreviations of press text, by what must follow them. */
+export const abbreviationRules: readonly Rule[] = [
+  {
+    name: 'monsieur',
+    pattern: new RegExp(`${notInWord}M\\.(?= ?(?:\\p{Lu}|le |la |l'|de ))`, 'gu'),
+    speak: () => 'monsieur',
+  },
+  {
+    name: 'before or after an era',
+    pattern: new RegExp(`${notInWord}(av|apr?)\\.(?= ?J\\.?-?C)`, 'gu'),
+    speak: ([, era = '']) => eraWords[era],
+  },
+  {
+    name: 'abbreviation before a number',
+    pattern: new RegExp(
+      `${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?(?:\\d|[IVX]{1,5}(?![\\p{L}])))`,
+      'gu',
+    ),
+    speak: ([written]) => beforeNumber.get(written),
+  },
+  {
+    name: 'numbers in the plural',
+    pattern: new RegExp(String.raw`${notInWord}nos(?= \d{1,4}(?:, \d{1,4})*(?: et | à |-)\d)`, 'gu'),
+    speak: () => 'numéros',
+  },
+  {
+    name: 'abbreviation before a capital',
+    pattern: new RegExp(
+      `${notInWord}(?:${alternatives(beforeCapital.keys())})(?= (?:\\p{Lu}|d'|de ))${notBeforeLetter}`,
+      'gu',
+    ),
+    speak: ([written]) => beforeCapital.get(written),
+  },
+  {
+    name: 'abbreviation at the end of a sentence',
+    pattern: new RegExp(`${notInWord}(?:${alternatives(withoutPoint.keys())})${endsSentence}`, 'gu'),
+    speak: ([written]) => withoutPoint.get(written),
+  },
+  {
+    name: 'abbreviation',
+    pattern: new RegExp(
+      `${notInWord}(?:(?:${alternatives(['St-', 'Ste-'])})(?=\\p{Lu})|(?:${alternatives(anywhere.keys())})${notBeforeLetter})`,
+      'gu',
+    ),
+    speak: ([written]) => anywhere.get(written),
+  },
+];

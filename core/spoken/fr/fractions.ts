@@ -1,0 +1,65 @@
+import { type Rule, wholeWord } from '../rules.ts';
+import { amount, cardinal, ordinal } from './numbers.ts';
+
+const signs: ReadonlyMap<string, string> = new Map([
+  ['½', 'un demi'],
+  ['⅓', 'un tiers'],
+  ['⅔', 'deux tiers'],
+  ['¼', 'un quart'],
+  ['¾', 'trois quarts'],
+  ['⅕', 'un cinquième'],
+  ['⅛', 'un huitième'],
+]);
+
+const afterNumber: ReadonlyMap<string, string> = new Map([
+  ['½', 'et demi'],
+  ['¼', 'un quart'],
+  ['¾', 'trois quarts'],
+  ['⅓', 'un tiers'],
+  ['⅔', 'deux tiers'],
+]);
+
+/** Fractions, marks out of ten, and the one article of the constitution that all know by its decimals. */
+export const fractionRules: readonly Rule[] = [
+  {
+    name: 'article 49.3',
+    pattern: wholeWord('49[.,-]3(?! ?%)'),
+    speak: () => 'quarante-neuf trois',
+  },
+  {
+    name: 'half an hour',
+    pattern: wholeWord(String.raw`(?:½|(?<![\d/])1/2)[ -](heure|journée|douzaine|finale)`),
+    speak: ([, noun = '']) => `une demi-${noun}`,
+  },
+  {
+    name: 'number and fraction sign',
+    pattern: /(?<![\p{L}\p{N}])(\d{1,6}) ?([½¼¾⅓⅔])/gu,
+    speak: ([, whole = '', sign = '']) => `${cardinal(Number(whole))} ${afterNumber.get(sign)}`,
+  },
+  { name: 'fraction sign', pattern: /[½⅓⅔¼¾⅕⅛]/gu, speak: ([sign]) => signs.get(sign) },
+  {
+    name: 'fraction or mark',
+    pattern: wholeWord(String.raw`(?<![\d/,.])(\d{1,2}(?:,\d)?|[12]\d{3})/(\d{1,4})(?![/\d])`),
+    speak: ([, above = '', below = '']) => fraction(above, below),
+  },
+];
+
+/** `deux tiers`, `un dixième`, `huit sur dix`, `deux mille vingt deux mille vingt et un`. */
+function fraction(above: string, below: string): string | undefined {
+  const numerator = amount(above);
+  const denominator = Number(below);
+  if (numerator === undefined || denominator === 0) return undefined;
+  if (above.length === 4) {
+    return denominator === numerator.value + 1 ? `${numerator.words} ${cardinal(denominator)}` : undefined;
+  }
+  const isFraction = numerator.value < denominator && (denominator < 10 || numerator.value === 1);
+  if (!isFraction || above.includes(',')) return `${numerator.words} sur ${cardinal(denominator)}`;
+  return `${numerator.words} ${partName(denominator, numerator.value > 1)}`;
+}
+
+function partName(denominator: number, several: boolean): string {
+  if (denominator === 2) return several ? 'demis' : 'demi';
+  if (denominator === 3) return 'tiers';
+  const name = denominator === 4 ? 'quart' : ordinal(denominator);
+  return several ? `${name}s` : name;
+}

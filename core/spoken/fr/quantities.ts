@@ -1,0 +1,160 @@
+import { alternatives, type Rule, wholeWord } from '../rules.ts';
+import { isFeminineNoun } from './feminine.ts';
+import { amount, cardinal, figures, type Gender } from './numbers.ts';
+import { currencies, perWords, scales, type Unit, units } from './units.ts';
+
+/** Not within a word or a number, nor after its hyphen: Covid-19, 4-4-2. */
+const begin = String.raw`(?<![\p{L}\p{N}\p{M}.,:/]|[\p{L}\p{N}]-)`;
+const end = String.raw`(?![\p{L}\p{N}\p{M}²³']|[.,:]\d)`;
+const sign = String.raw`(-|[+±] ?)?`;
+const number = `(${figures})`;
+const scale = `(${alternatives(scales.keys())})`;
+const currency = `(${alternatives(currencies.keys())})`;
+const unitSymbol = `(${alternatives(units.keys())})`;
+const per = String.raw`(?: ?/ ?(100 ?km|100 g|\p{L}{1,12}[²³]?))?`;
+
+const signWords: Readonly<Record<string, string>> = { '-': 'moins ', '+': 'plus ', '±': 'plus ou moins ' };
+
+function signed(written: string | undefined, words: string): string {
+  return `${signWords[written?.trim() ?? ''] ?? ''}${words}`;
+}
+
+/** `cinq millions d'euros`, `deux mille euros`, `un dollar`. */
+function counted(words: string, value: number, unit: Unit): string {
+  const name = value >= 2 ? unit.many : unit.one;
+  if (!/(?:million|milliard|billion)s?$/u.test(words)) return `${words} ${name}`;
+  return /^[aeéhio]/u.test(name) ? `${words} d'${unit.many}` : `${words} de ${unit.many}`;
+}
+
+function measured(written: string, scaleSymbol: string | undefined, unit: Unit): string | undefined {
+  const count = amount(written, scaleSymbol === undefined ? unit.gender : 'm');
+  if (count === undefined) return undefined;
+  const multiple = scaleSymbol === undefined ? undefined : scales.get(scaleSymbol);
+  if (multiple === undefined) return counted(count.words, count.value, unit);
+  const words = multiple.one === 'mille' && count.value === 1 ? 'mille' : counted(count.words, count.value, multiple);
+  return counted(words, 1000, unit);
+}
+
+function rate(denominator: string | undefined): string {
+  if (denominator === undefined) return '';
+  return ` par ${perWords.get(denominator) ?? units.get(denominator)?.one ?? denominator}`;
+}
+
+/** `12,50 €` is douze euros cinquante, `0,50 €` cinquante centimes. */
+function price(written: string, unit: Unit): string | undefined {
+  const [, whole = '', cents = ''] = /^([\d .]+),(\d\d)$/u.exec(written) ?? [];
+  if (whole === '') return measured(written, undefined, unit);
+  const centimes = Number(cents);
+  if (whole === '0' && centimes > 0) return `${cardinal(centimes)} centime${centimes > 1 ? 's' : ''}`;
+  const main = measured(whole, undefined, unit);
+  return main === undefined || centimes === 0 ? main : `${main} ${cardinal(centimes)}`;
+}
+
+const money: Rule = {
+  name: 'money',
+  pattern: new RegExp(`${begin}${sign}${number} ?(?:${scale}s? ?)?(?:d')?${currency}${per}${end}`, 'gu'),
+  speak: ([, minus, written = '', multiple, symbol = '', denominator]) => {
+    const unit = currencies.get(symbol);
+    if (unit === undefined) return undefined;
+    const words = multiple === undefined ? price(written, unit) : measured(written, multiple, unit);
+    return words === undefined ? undefined : signed(minus, words + rate(denominator));
+  },
+};
+
+const moneyBefore: Rule = {
+  name: 'money with the symbol before',
+  pattern: new RegExp(String.raw`${begin}((?:US)?[$£€¥]) ?${number}(?: ?${scale})?${end}`, 'gu'),
+  speak: ([, symbol = '', written = '', multiple]) => {
+    const unit = currencies.get(symbol);
+    return unit === undefined ? undefined : measured(written, multiple, unit);
+  },
+};
+
+/** `5 M d'euros`, `3 Mds de dollars`. */
+const abbreviatedMultiple: Rule = {
+  name: 'abbreviated multiple',
+  pattern: new RegExp(`${begin}${number} ?(M|Md|Mds|Mrd|Mrds)(?= d(?:'|e ))`, 'gu'),
+  speak: ([, written = '', multiple = '']) => {
+    const unit = scales.get(multiple);
+    return unit === undefined ? undefined : measured(written, undefined, unit);
+  },
+};
+
+const priceAround: Rule = {
+  name: 'price around its symbol',
+  pattern: new RegExp(String.raw`${begin}(\d{1,6})€(\d\d)${end}`, 'gu'),
+  speak: ([, euros = '', cents = '']) =>
+    price(`${euros},${cents}`, currencies.get('€') ?? { one: '', many: '', gender: 'm' }),
+};
+
+const loneCurrency: Rule = {
+  name: 'currency without number',
+  pattern: /(?<![\p{L}\p{N}])[€£](?![\p{L}\p{N}])/gu,
+  speak: ([symbol]) => currencies.get(symbol)?.many,
+};
+
+const measure: Rule = {
+  name: 'measure',
+  pattern: new RegExp(`${begin}${sign}${number} ?(?:${scale} (?:de |d')?)?${unitSymbol}${per}${end}`, 'gu'),
+  speak: ([, minus, written = '', multiple, symbol = '', denominator]) => {
+    const unit = units.get(symbol);
+    if (unit === undefined) return undefined;
+    const words = measured(written, multiple, unit);
+    return words === undefined ? undefined : signed(minus, words + rate(denominator));
+  },
+};
+
+const range: Rule = {
+  name: 'range or score',
+  pattern: new RegExp(
+    String.raw`${begin}${number}[-–]${number}(?! ?[-–]\d)(?: ?(?:${unitSymbol}|${currency}|${scale} ?${currency})${per})?${end}`,
+    'gu',
+  ),
+  speak: ([, from = '', to = '', symbol, money_, multiple, scaledMoney, denominator]) => {
+    const unit = units.get(symbol ?? '') ?? currencies.get(money_ ?? scaledMoney ?? '');
+    const first = amount(from, unit?.gender);
+    const second = unit === undefined ? amount(to)?.words : measured(to, multiple, unit);
+    if (first === undefined || second === undefined) return undefined;
+    return `${first.words}${betweenYears(from, to)}${second}${rate(denominator)}`;
+  },
+};
+
+/** A season or a school year is read as two years in a row, a war by its usual name; else from … to. */
+function betweenYears(from: string, to: string): string {
+  const isSeason = /^[12]\d{3}$/u.test(from) && (Number(to) === Number(from) + 1 || to.length === 2);
+  const isWar = ['14-18', '39-45'].includes(`${from.slice(-2)}-${to.slice(-2)}`) && from.length === to.length;
+  return isSeason || (isWar && from.length === 2) ? ' ' : ' à ';
+}
+
+const signedNumber: Rule = {
+  name: 'signed number',
+  pattern: new RegExp(`(?<![^\\s("«:])([-+±])${number}${end}`, 'gu'),
+  speak: ([, minus, written = '']) => {
+    const count = amount(written);
+    return count === undefined ? undefined : signed(minus, count.words);
+  },
+};
+
+/** Plain figures are left to the voice, except where they are grouped, decimal or agree with a feminine noun. */
+const numberAlone: Rule = {
+  name: 'number',
+  pattern: wholeWord(`${number}(?=(?: (\\p{Ll}[\\p{L}-]{1,24}))?)`),
+  speak: ([, written = '', noun = '']) => {
+    const gender: Gender = isFeminineNoun(noun) ? 'f' : 'm';
+    const agrees = gender === 'f' && /(?:^|[^17 9])1$|^1$/u.test(written);
+    return agrees || /[ .,]/u.test(written) ? amount(written, gender)?.words : undefined;
+  },
+};
+
+/** Numbers with what they count. */
+export const quantityRules: readonly Rule[] = [
+  range,
+  priceAround,
+  money,
+  moneyBefore,
+  abbreviatedMultiple,
+  measure,
+  signedNumber,
+  loneCurrency,
+  numberAlone,
+];

@@ -1,0 +1,66 @@
+import { type Rule, wholeWord } from '../rules.ts';
+
+const signs: ReadonlyMap<string, string> = new Map([
+  ['&', 'et'],
+  ['=', 'égale'],
+  ['@', 'arobase'],
+  ['©', 'copyright'],
+  ['§', 'paragraphe'],
+  ['×', 'fois'],
+  ['÷', 'divisé par'],
+  ['≈', 'environ'],
+  ['≥', 'supérieur ou égal à'],
+  ['≤', 'inférieur ou égal à'],
+  ['≠', 'différent de'],
+  ['%', 'pour cent'],
+  ['‰', 'pour mille'],
+  ['$', 'dollars'],
+  ['→', 'vers'],
+]);
+
+/** Signs that stand for a word. */
+export const symbolRules: readonly Rule[] = [
+  {
+    name: 'approximately',
+    pattern: /(?<![\p{L}\p{N}])~ ?(?=\d)/gu,
+    speak: () => 'environ',
+  },
+  { name: 'all-wheel', pattern: wholeWord('4[x×]4'), speak: () => 'quatre-quatre' },
+  { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d)/gu, speak: () => 'fois' },
+  { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'numéro' },
+  { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },
+  {
+    name: 'plus',
+    pattern: /(?<=[\p{L}\p{N}] ?)\+(?=$|[ ,.;:!?)»"+]|\d)|(?<![^ ])\+(?= ?\d)/gu,
+    speak: () => 'plus',
+  },
+  {
+    name: 'comparison',
+    pattern: /[<>](?= ?\d)/gu,
+    speak: ([sign]) => (sign === '<' ? 'inférieur à' : 'supérieur à'),
+  },
+  {
+    // Written for both genders at once; no voice can say the point.
+    name: 'both genders',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(\p{L}{2,30})(?:[·•]\p{Ll}{1,5}(?:[·•]s|(?<=s))?|\((?:e|ne|le)\)s?)(?!\p{L})`,
+      'gu',
+    ),
+    speak: ([written, noun = '']) => (written.endsWith('s') ? `${noun}s` : noun),
+  },
+  {
+    name: 'and or',
+    pattern: wholeWord('et/ou'),
+    speak: () => 'et ou',
+  },
+  {
+    name: 'stroke between words',
+    pattern: /(?<=\p{L})\/(?=\p{L})/gu,
+    speak: () => ' ',
+  },
+  {
+    name: 'sign',
+    pattern: new RegExp(`[${[...signs.keys()].join('')}]`, 'gu'),
+    speak: ([sign]) => signs.get(sign),
+  },
+];
