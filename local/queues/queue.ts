@@ -141,6 +141,11 @@ export class Queue {
     return this.#closed;
   }
 
+  /** How many are waiting for a message to arrive. */
+  get listening(): number {
+    return this.#arrivalListeners.size;
+  }
+
   counts(): QueueCounts {
     return { visible: this.#backlog.size, inFlight: this.#inFlight.size, delayed: this.#delayed.size };
   }
