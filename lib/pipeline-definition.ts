@@ -43,10 +43,10 @@ export function pipelineDefinition(refs: PipelineReferences): State {
       ChooseMap: {
         Type: 'Choice',
         Choices: [{ Condition: `{% $paragraphCount <= ${inlineMapMaxParagraphs} %}`, Next: 'NarrateParagraphs' }],
-        Default: 'NarrateManyParagraphs',
+        Default: 'NarrateLongArticle',
       },
       NarrateParagraphs: { ...paragraphMap(refs, 'inline'), Next: 'Publish' },
-      NarrateManyParagraphs: { ...paragraphMap(refs, 'distributed'), Next: 'Publish' },
+      NarrateLongArticle: { ...paragraphMap(refs, 'distributed'), Next: 'Publish' },
       Publish: {
         ...lambdaTask(refs.publishArn, '{% $upload %}', 15 * 60),
         Output: '{% $states.result.Payload %}',
@@ -96,7 +96,7 @@ function paragraphMap(refs: PipelineReferences, mode: 'inline' | 'distributed'):
     return {
       ...shared,
       Items: '{% [[0..$paragraphCount - 1].{"index": $}] %}',
-      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...bothLanguages(refs) },
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...allLanguages(refs, '') },
     };
   }
   return {
@@ -111,18 +111,28 @@ function paragraphMap(refs: PipelineReferences, mode: 'inline' | 'distributed'):
     },
     MaxConcurrency: distributedMapConcurrency,
     Label: 'Paragraphs',
-    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...bothLanguages(refs) },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      ...allLanguages(refs, ', long article'),
+    },
   };
 }
 
-/** One paragraph: spoken as it was written, and at the same time translated and then spoken. */
-function bothLanguages(refs: PipelineReferences): State {
+/**
+ * One paragraph: spoken as it was written, and at the same time translated and then spoken.
+ * @param suffix of the states' names, which must be unique in the whole machine
+ */
+function allLanguages(refs: PipelineReferences, suffix: string): State {
+  const name = `In all languages${suffix}`;
   return {
-    StartAt: 'InAllLanguages',
+    StartAt: name,
     States: {
-      InAllLanguages: {
+      [name]: {
         Type: 'Parallel',
-        Branches: [sourceBranch(refs), ...targetLanguages.map(language => targetBranch(refs, language))],
+        Branches: [
+          sourceBranch(refs, suffix),
+          ...targetLanguages.map(language => targetBranch(refs, language, suffix)),
+        ],
         Output: {},
         End: true,
       },
@@ -130,26 +140,28 @@ function bothLanguages(refs: PipelineReferences): State {
   };
 }
 
-function sourceBranch(refs: PipelineReferences): State {
-  const narrate = `Narrate ${sourceLanguage}`;
+function sourceBranch(refs: PipelineReferences, suffix: string): State {
+  const narrate = `Narrate ${sourceLanguage}${suffix}`;
+  const record = `Record failure ${sourceLanguage}${suffix}`;
   return {
     StartAt: narrate,
     States: {
-      [narrate]: { ...pacedTask(refs.narrateQueueUrl, sourceLanguage), End: true },
-      ...recordFailure(refs, sourceLanguage),
+      [narrate]: { ...pacedTask(refs.narrateQueueUrl, sourceLanguage, record), End: true },
+      [record]: recordFailure(refs, sourceLanguage),
     },
   };
 }
 
-function targetBranch(refs: PipelineReferences, language: Language): State {
-  const translate = `Translate ${language}`;
-  const narrate = `Narrate ${language}`;
+function targetBranch(refs: PipelineReferences, language: Language, suffix: string): State {
+  const translate = `Translate ${language}${suffix}`;
+  const narrate = `Narrate ${language}${suffix}`;
+  const record = `Record failure ${language}${suffix}`;
   return {
     StartAt: translate,
     States: {
-      [translate]: { ...pacedTask(refs.translateQueueUrl, language), Next: narrate },
-      [narrate]: { ...pacedTask(refs.narrateQueueUrl, language), End: true },
-      ...recordFailure(refs, language),
+      [translate]: { ...pacedTask(refs.translateQueueUrl, language, record), Next: narrate },
+      [narrate]: { ...pacedTask(refs.narrateQueueUrl, language, record), End: true },
+      [record]: recordFailure(refs, language),
     },
   };
 }
@@ -158,7 +170,7 @@ function targetBranch(refs: PipelineReferences, language: Language): State {
  * Sends a task to a paced queue and waits for its token. No Retry here: the queue tries again, with patience, and a
  * failure that arrives is final. One paragraph that fails does not stop the others.
  */
-function pacedTask(queueUrl: string, language: Language): State {
+function pacedTask(queueUrl: string, language: Language, onFailure: string): State {
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
@@ -183,34 +195,32 @@ function pacedTask(queueUrl: string, language: Language): State {
         ErrorEquals: ['States.ALL'],
         // A Catch's output replaces the input, which the next state still needs.
         Output: `{% $merge([$states.input, {"error": $states.errorOutput.Error, "cause": ${cause}}]) %}`,
-        Next: `Record failure ${language}`,
+        Next: onFailure,
       },
     ],
   };
 }
 
 /** Leaves a word about a paragraph that has no clip, for publish to tell the reader. */
-function recordFailure(refs: PipelineReferences, language: Language): Readonly<Record<string, State>> {
-  const key = "'articles/' & $states.input.articleId & '/' & $states.input.revision & '/work/' & $states.input.index";
+function recordFailure(refs: PipelineReferences, language: Language): State {
+  const work = "'articles/' & $states.input.articleId & '/' & $states.input.revision & '/work/'";
   return {
-    [`Record failure ${language}`]: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::aws-sdk:s3:putObject',
-      Arguments: {
-        Bucket: refs.libraryBucket,
-        Key: `{% ${key} & '.${language}.failure.json' %}`,
-        ContentType: 'application/json',
-        Body: {
-          language,
-          index: '{% $states.input.index %}',
-          error: '{% $states.input.error %}',
-          cause: '{% $states.input.cause %}',
-        },
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:s3:putObject',
+    Arguments: {
+      Bucket: refs.libraryBucket,
+      Key: `{% ${work} & $states.input.index & '.${language}.failure.json' %}`,
+      ContentType: 'application/json',
+      Body: {
+        language,
+        index: '{% $states.input.index %}',
+        error: '{% $states.input.error %}',
+        cause: '{% $states.input.cause %}',
       },
-      TimeoutSeconds: 60,
-      Retry: [retry(['States.ALL'])],
-      End: true,
     },
+    TimeoutSeconds: 60,
+    Retry: [retry(['States.ALL'])],
+    End: true,
   };
 }
 
