@@ -14,8 +14,7 @@ const ligatures: Readonly<Record<string, string>> = {
 };
 
 // Zero-width and soft: kept inside a paragraph, never at its ends, never a paragraph of their own. `trim()` keeps them.
-const invisible = String.raw`\s\u0085\u00AD\u180E\u200B-\u200F\u2060\uFEFF`;
-const invisibleEnds = new RegExp(`^[${invisible}]+|[${invisible}]+$`, 'gu');
+const invisible = /^[\s\u0085\u00AD\u180E\u200B-\u200F\u2060\uFEFF]$/u;
 
 /** Text without what is not text. */
 export interface CleanText {
@@ -43,8 +42,13 @@ export function oneLine(text: string): string {
   return trimInvisible(text.replaceAll(/[ \t\n]+/gu, ' '));
 }
 
+// By hand: a regular expression for the end would try each character of a long invisible run in the middle.
 export function trimInvisible(text: string): string {
-  return text.replaceAll(invisibleEnds, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && invisible.test(text.charAt(start))) start += 1;
+  while (end > start && invisible.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Whether there is anything to be spoken: a letter or a digit. */

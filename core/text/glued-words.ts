@@ -47,8 +47,12 @@ interface Seam {
 
 const glued = /(?:(?<=[\p{Ll}\p{N}»”?!])|(?<=\p{Lu}{4}))(?=["«“]?\p{Lu}(?:\p{Ll}|['’]|\s))/gu;
 
+/** Kicker and title fit well into these; a first line of a megabyte must not be searched for names. */
+const openingCharacters = 400;
+const maxSeams = 8;
+
 function seamsOf(line: string): readonly Seam[] {
-  return [...line.matchAll(glued)].map(({ index: place }) => {
+  return [...line.slice(0, openingCharacters).matchAll(glued)].slice(0, maxSeams).map(({ index: place }) => {
     const left = /[\p{L}\p{M}\p{N}'’-]*[»”?!]?$/u.exec(line.slice(Math.max(0, place - 60), place))?.[0] ?? '';
     const right = /^["«“]?([\p{L}\p{M}]+)/u.exec(line.slice(place, place + 60))?.[1] ?? '';
     return { place, left, right, token: `${left}${right}` };

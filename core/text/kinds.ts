@@ -12,9 +12,10 @@ import type { Block } from './pieces.ts';
 export function kindsOf(blocks: readonly Block[], markedUp: boolean): readonly ParagraphKind[] {
   if (markedUp) return blocks.map(block => block.kind ?? kindAlone(block) ?? 'text');
   const opening = openingKinds(blocks);
-  const kinds = blocks.map(
-    (block, index) => block.kind ?? opening[index] ?? kindAlone(block) ?? listKind(blocks, index),
-  );
+  const lists = dashLists(blocks);
+  const kinds = blocks.map((block, index) => {
+    return block.kind ?? opening[index] ?? kindAlone(block) ?? lists.get(index) ?? numberKind(blocks, index);
+  });
   return kinds.map((kind, index) => kind ?? (isHeading(blocks, kinds, index) ? 'heading' : 'text'));
 }
 
@@ -59,25 +60,31 @@ function isWholeQuote(text: string): boolean {
   return countWords(words) >= 4 && !/[«»]/u.test(words);
 }
 
-/** A number or a dash makes a list item where others stand beside it; alone it is a numbered heading, or speech. */
-function listKind(blocks: readonly Block[], index: number): ParagraphKind | undefined {
-  const block = blocks[index];
-  if (block?.marker !== 'number' && block?.marker !== 'dash') return undefined;
-  const beside = [blocks[index - 1], blocks[index + 1]].some(other => other?.marker === block.marker);
-  if (block.marker === 'number') return beside ? 'listItem' : undefined;
-  return isDashList(blocks, index) ? 'listItem' : 'text';
+/** A number makes a list item where others stand beside it; alone it is a numbered heading. */
+function numberKind(blocks: readonly Block[], index: number): ParagraphKind | undefined {
+  if (blocks[index]?.marker !== 'number') return undefined;
+  const beside = [blocks[index - 1], blocks[index + 1]].some(other => other?.marker === 'number');
+  return beside ? 'listItem' : undefined;
+}
+
+/** The kinds of all blocks that begin with a dash: a row of them is a list, or what people say in turn. */
+function dashLists(blocks: readonly Block[]): ReadonlyMap<number, ParagraphKind> {
+  const kinds = new Map<number, ParagraphKind>();
+  for (let first = 0; first < blocks.length; first += 1) {
+    let end = first;
+    while (blocks[end]?.marker === 'dash') end += 1;
+    if (end === first) continue;
+    const kind = isList(blocks.slice(first, end), blocks[first - 1]) ? 'listItem' : 'text';
+    for (let index = first; index < end; index += 1) kinds.set(index, kind);
+    first = end;
+  }
+  return kinds;
 }
 
 /** Dialogue ends its lines like sentences; a list is announced by a colon, or ends its items with `;` or nothing. */
-function isDashList(blocks: readonly Block[], index: number): boolean {
-  const isDash = (place: number) => blocks[place]?.marker === 'dash';
-  let first = index;
-  while (isDash(first - 1)) first -= 1;
-  let last = index;
-  while (isDash(last + 1)) last += 1;
-  const items = blocks.slice(first, last + 1);
+function isList(items: readonly Block[], before: Block | undefined): boolean {
   const open = items.filter(({ text }) => !/[.!?…][\s\u00A0\u202F]*["»”’)]*$/u.test(text)).length;
-  return open >= items.length - 1 && open > 0 && (items.length > 1 || (blocks[first - 1]?.text.endsWith(':') ?? false));
+  return open > 0 && open >= items.length - 1 && (items.length > 1 || (before?.text.endsWith(':') ?? false));
 }
 
 const maxHeadingCharacters = 120;
@@ -93,25 +100,26 @@ function isHeading(blocks: readonly Block[], kinds: readonly (ParagraphKind | un
   if (isInCapitals(block.text)) return true;
   const previous = blocks[index - 1];
   if (previous !== undefined && isOpen(previous, kinds[index - 1]) && !looksLikeHeading(previous)) return false;
-  const next = blocks.slice(index + 1).findIndex(other => !looksLikeHeading(other));
-  const before = countHeadingsBefore(blocks, kinds, index);
-  if (next < 0 || before + next > 1) return false;
-  const announced = blocks[index + 1 + next];
+  const place = headingsAround(blocks, kinds, index);
+  const announced = place === undefined ? undefined : blocks[place];
   return announced !== undefined && announced.text.length > block.text.length * (block.text.endsWith('?') ? 3 : 1);
 }
 
-function countHeadingsBefore(
+/** Where the text begins that one heading, or two in a row, announce; undefined where more stand in a row. */
+function headingsAround(
   blocks: readonly Block[],
   kinds: readonly (ParagraphKind | undefined)[],
   index: number,
-): number {
-  let count = 0;
-  while (kinds[index - 1 - count] === undefined) {
-    const before = blocks[index - 1 - count];
-    if (before === undefined || !looksLikeHeading(before)) break;
-    count += 1;
-  }
-  return count;
+): number | undefined {
+  const isCandidate = (place: number) => {
+    const block = blocks[place];
+    return block !== undefined && kinds[place] === undefined && looksLikeHeading(block);
+  };
+  let first = index;
+  while (isCandidate(first - 1) && index - first < 2) first -= 1;
+  let next = index + 1;
+  while (isCandidate(next) && next - first < 3) next += 1;
+  return next - first <= 2 ? next : undefined;
 }
 
 function looksLikeHeading({ text, kind, marker }: Block): boolean {

@@ -2,11 +2,19 @@ import type { ParagraphKind } from '../edition/schema.ts';
 import { cleanText, hasWords, oneLine, trimInvisible } from './characters.ts';
 import { unglue } from './glued-words.ts';
 import { kindsOf } from './kinds.ts';
+import { type PlacedLink, placeLinks } from './links.ts';
 import type { Block, Piece } from './pieces.ts';
 import type { ReadWarning } from './warnings.ts';
 
+/** A paragraph before its sentences are found. */
+export interface PlainParagraph {
+  readonly kind: ParagraphKind;
+  readonly text: string;
+  readonly links: readonly PlacedLink[];
+}
+
 export interface Paragraphs {
-  readonly paragraphs: readonly { readonly kind: ParagraphKind; readonly text: string }[];
+  readonly paragraphs: readonly PlainParagraph[];
   readonly warnings: readonly ReadWarning[];
   /** Control characters that came out of entities, after the file itself was cleaned. */
   readonly removed: number;
@@ -34,7 +42,11 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraphs {
   const shift = all.length - blocks.length;
   const kinds = kindsOf(all, blocks.some(isMarkedHeading));
   return {
-    paragraphs: all.map(({ text }, index) => ({ text, kind: kinds[index] ?? 'text' })),
+    paragraphs: all.map(({ text, links = [] }, index) => ({
+      text,
+      kind: kinds[index] ?? 'text',
+      links: placeLinks(text, links),
+    })),
     warnings: [
       ...(shift === 0 ? [] : [gluedWordsSplit(shift)]),
       // What stood after the last paragraph concerns that one.

@@ -1,4 +1,5 @@
 import type { ParagraphKind } from '../edition/schema.ts';
+import type { Link } from './links.ts';
 import type { WarningCode } from './warnings.ts';
 
 /** A paragraph as a reader of a format found it. */
@@ -9,6 +10,10 @@ export interface Block {
   readonly kind?: ParagraphKind;
   /** What stood at its beginning and was taken away as a sign, or kept because it is text too (a number). */
   readonly marker?: Marker;
+  /** In the order of the text. */
+  readonly links?: readonly Link[];
+  /** True for what no reader of the page sees: the description of an image, the name of the page. */
+  readonly unseen?: boolean;
 }
 
 export type Marker = 'bullet' | 'number' | 'dash' | 'quote';
@@ -29,6 +34,8 @@ export interface Metadata {
   readonly title?: string;
   /** A language tag, as written. */
   readonly language?: string;
+  /** The charset that a page declares, in small letters. */
+  readonly charset?: string;
 }
 
 /** What each reader of a format returns. */

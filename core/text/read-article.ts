@@ -6,6 +6,9 @@ import { cleanText } from './characters.ts';
 import { decodeText } from './decode.ts';
 import { checkSize, emptyArticle } from './format.ts';
 import { detectLanguage } from './language.ts';
+import { readHtml } from './html.ts';
+import type { PlacedLink } from './links.ts';
+import { readMarkdown } from './markdown.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import type { Metadata, ReadPieces } from './pieces.ts';
 import { readPlainText } from './plain-text.ts';
@@ -22,6 +25,8 @@ export interface SourceParagraph {
   readonly text: string;
   /** In order, without gaps that hold letters: joined with what stands between them they are the text. */
   readonly sentences: readonly Span[];
+  /** Links that mark-up made, to absolute http, https and mailto addresses only; in order. */
+  readonly links: readonly PlacedLink[];
 }
 
 export interface ReadArticle {
@@ -53,21 +58,22 @@ export function readArticle(bytes: Uint8Array, options: ReadOptions): ReadArticl
   checkSize(bytes.length, limits, key);
   const decoded = decodeText(bytes, key);
   const clean = cleanText(decoded.text);
-  const { pieces, metadata } = readPieces(clean.text, options);
+  const { pieces, metadata } = readers[options.format](clean.text);
   const { paragraphs, warnings, removed } = paragraphsOf(pieces);
   if (paragraphs.length === 0) throw emptyArticle(key, 'The file holds no text of an article.');
   checkLength(paragraphs, limits, key);
   const text = paragraphs.map(paragraph => paragraph.text).join('\n');
-  const language = detectLanguage(text);
+  const language = languageOf(text, metadata);
   return {
     title: titleOf(paragraphs, metadata),
     encoding: decoded.encoding,
     language,
-    paragraphs: paragraphs.map(({ kind, text: written }, index) => {
-      return { index, kind, text: written, sentences: sentencesOf(written, sourceLanguage) };
+    paragraphs: paragraphs.map(({ kind, text: written, links }, index) => {
+      return { index, kind, text: written, sentences: sentencesOf(written, sourceLanguage), links };
     }),
     warnings: boundWarnings([
       ...decoded.warnings,
+      ...charsetWarnings(decoded.encoding, clean.text, metadata),
       ...controlCharacters(clean.removed + removed),
       ...languageWarnings(language, options),
       ...warnings,
@@ -75,9 +81,11 @@ export function readArticle(bytes: Uint8Array, options: ReadOptions): ReadArticl
   };
 }
 
-function readPieces(text: string, _options: ReadOptions): ReadPieces {
-  return readPlainText(text);
-}
+const readers: Readonly<Record<Format, (text: string) => ReadPieces>> = {
+  text: readPlainText,
+  markdown: readMarkdown,
+  html: readHtml,
+};
 
 function checkLength(paragraphs: readonly { readonly text: string }[], limits: ArticleLimits, key: string): void {
   const characters = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
@@ -119,6 +127,41 @@ function controlCharacters(count: number): readonly ReadWarning[] {
   const what =
     count === 1 ? '1 control character or lone surrogate was' : `${count} control characters or lone surrogates were`;
   return [{ code: 'ControlCharactersRemoved', message: `${what} removed.` }];
+}
+
+/** What the text shows; where it is too short to show anything, what its author declares. */
+function languageOf(text: string, { language: declared = '' }: Metadata): string {
+  const detected = detectLanguage(text);
+  const tag = /^[a-z]{2,3}(?=$|[-_])/u.exec(declared.trim().toLowerCase())?.[0];
+  return detected === 'und' ? (tag ?? detected) : detected;
+}
+
+/** Names of charsets that mean another that we name, as far as a page can tell. */
+const sameCharset: ReadonlyMap<string, string> = new Map([
+  ['utf8', 'utf-8'],
+  ['utf-16', 'utf-16le'],
+  ['iso-8859-1', 'windows-1252'],
+  ['iso8859-1', 'windows-1252'],
+  ['latin1', 'windows-1252'],
+  ['latin-1', 'windows-1252'],
+  ['us-ascii', 'windows-1252'],
+  ['ascii', 'windows-1252'],
+  ['cp1252', 'windows-1252'],
+  ['latin9', 'iso-8859-15'],
+  ['x-mac-roman', 'macintosh'],
+]);
+
+function charsetWarnings(encoding: string, text: string, { charset }: Metadata): readonly ReadWarning[] {
+  // Bytes of ASCII alone are the same in all of them.
+  if (charset === undefined || (sameCharset.get(charset) ?? charset) === encoding || !/[^\0-\x7F]/u.test(text))
+    return [];
+  const known = [...sameCharset.entries()].some(names => names.includes(charset)) ? charset : 'another charset';
+  return [
+    {
+      code: 'CharsetContradicted',
+      message: `The page declares ${known}, but its bytes are ${encoding}: the bytes win.`,
+    },
+  ];
 }
 
 function languageWarnings(language: string, { key, strictLanguage = false }: ReadOptions): readonly ReadWarning[] {

@@ -33,10 +33,10 @@ export function sentencesOf(text: string, language: Language): Span[] {
 
 // Beyond UAX 29: after an ellipsis, after a closing quote that spaces part from its full stop (« … ! »), before a name
 // that begins small (iPhone), and before the dash of the next speaker. Never inside a word.
-const ellipsis = /…["»”’)\]]*\s+/gu;
-const afterClosing = /[.!?…]["”’)\]]*[ \u00A0\u202F]?[»›”’)\]]+["”’»)\]]*\s+/gu;
-const beforeSmallBrand = /[.!?…]["»”’)\]]*\s+(?=\p{Ll}{1,2}\p{Lu})/gu;
-const beforeSpeaker = /[.!?…]["»”’)\]]*\s+(?=[—–]\s*\p{Lu})/gu;
+const ellipsis = /…["»”’)\]]{0,4}\s+/gu;
+const afterClosing = /[.!?…]["”’)\]]{0,3}[ \u00A0\u202F]?[»›”’)\]]{1,3}["”’»)\]]{0,3}\s+/gu;
+const beforeSmallBrand = /[.!?…]["»”’)\]]{0,4}\s+(?=\p{Ll}{1,2}\p{Lu})/gu;
+const beforeSpeaker = /[.!?…]["»”’)\]]{0,4}\s+(?=[—–]\s*\p{Lu})/gu;
 
 function boundariesOf(text: string, language: Language): readonly number[] {
   const places = new Set<number>();

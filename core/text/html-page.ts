@@ -1,0 +1,177 @@
+import { countLetters, oneLine } from './characters.ts';
+import { controlNames, type Element, unseenNames, voidNames } from './html-elements.ts';
+import { type HtmlListener, walkHtml } from './html-events.ts';
+
+/** A page without what is plainly not its article. */
+export interface Page {
+  /** Well-formed, bounded in depth, without scripts. */
+  readonly html: string;
+  /** The content of the title element. */
+  readonly title: string;
+  /** Each h1 that was kept. */
+  readonly headlines: readonly string[];
+  readonly language?: string;
+  /** The charset that a meta element declares, in small letters. */
+  readonly charset?: string;
+  /** Letters that a reader of the page sees, those of menus and banners included. */
+  readonly seenLetters: number;
+  readonly keptLetters: number;
+  readonly flattened: boolean;
+}
+
+/**
+ * Rewrites a page without scripts, menus, controls, hidden elements, and boxes whose class says cookies, advertising or
+ * sharing. If that would take most of the text, the classes are not believed.
+ */
+export function tidyPage(html: string): Page {
+  const believing = rewrite(html, true);
+  const doubting = rewrite(html, false);
+  return believing.keptLetters * 3 >= doubting.keptLetters ? believing : doubting;
+}
+
+function rewrite(html: string, byClass: boolean): Page {
+  const writer = new PageWriter(byClass);
+  const { flattened } = walkHtml(html, writer);
+  return { ...writer.page(), flattened };
+}
+
+class PageWriter implements HtmlListener {
+  readonly #byClass: boolean;
+  readonly #parts: string[] = [];
+  readonly #headlines: string[] = [];
+  #depth = 0;
+  #inArticle = 0;
+  /** Depth of the element whose content is left out; 0 for none. */
+  #dropping = 0;
+  /** Depth of the element whose content nobody sees; 0 for none. */
+  #unseen = 0;
+  #title = '';
+  #inTitle = false;
+  #headline: string | undefined;
+  #language: string | undefined;
+  #charset: string | undefined;
+  #seenLetters = 0;
+  #keptLetters = 0;
+
+  constructor(byClass: boolean) {
+    this.#byClass = byClass;
+  }
+
+  open(element: Element): void {
+    this.#depth += 1;
+    const { name, attributes } = element;
+    this.#note(element);
+    if (this.#unseen === 0 && name !== 'head' && unseenNames.has(name)) this.#unseen = this.#depth;
+    if (this.#dropping === 0 && (this.#unseen > 0 || this.#isOutside(element))) this.#dropping = this.#depth;
+    if (name === 'article' || name === 'main') this.#inArticle += 1;
+    if (this.#dropping > 0) return;
+    if (name === 'h1') this.#headline = '';
+    if (!frameNames.has(name)) this.#parts.push(`<${name}${writtenAttributes(attributes)}>`);
+  }
+
+  close({ name }: Element): void {
+    if (name === 'title') this.#inTitle = false;
+    if (name === 'article' || name === 'main') this.#inArticle -= 1;
+    if (this.#dropping === 0 && !voidNames.has(name) && !frameNames.has(name)) this.#parts.push(`</${name}>`);
+    if (name === 'h1' && this.#headline !== undefined) {
+      this.#headlines.push(oneLine(this.#headline));
+      this.#headline = undefined;
+    }
+    if (this.#dropping === this.#depth) this.#dropping = 0;
+    if (this.#unseen === this.#depth) this.#unseen = 0;
+    this.#depth -= 1;
+  }
+
+  text(text: string): void {
+    if (this.#inTitle) this.#title += text;
+    if (this.#unseen > 0) return;
+    const letters = countLetters(text);
+    this.#seenLetters += letters;
+    if (this.#dropping > 0) return;
+    this.#keptLetters += letters;
+    if (this.#headline !== undefined) this.#headline += text;
+    this.#parts.push(escaped(text));
+  }
+
+  page(): Omit<Page, 'flattened'> {
+    return {
+      html: this.#parts.join(''),
+      title: oneLine(this.#title),
+      headlines: this.#headlines.filter(headline => headline !== ''),
+      seenLetters: this.#seenLetters,
+      keptLetters: this.#keptLetters,
+      ...(this.#language === undefined ? {} : { language: this.#language }),
+      ...(this.#charset === undefined ? {} : { charset: this.#charset }),
+    };
+  }
+
+  #note({ name, attributes }: Element): void {
+    if (name === 'title' && this.#title === '') this.#inTitle = true;
+    if (name === 'html') this.#language ??= attributes.get('lang');
+    if (name === 'br' && this.#headline !== undefined) this.#headline += ' ';
+    if (name === 'meta') this.#charset ??= declaredCharset(attributes);
+  }
+
+  #isOutside(element: Element): boolean {
+    const { name, attributes } = element;
+    if (frameNames.has(name)) return false;
+    if (controlNames.has(name) || (name === 'footer' && this.#inArticle === 0)) return true;
+    if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
+    if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.get('style') ?? '')) return true;
+    if (outsideRoles.test(attributes.get('role') ?? '')) return true;
+    return this.#byClass && boxNames.test(name) && outsideClass.test(` ${wordsOf(attributes)} `);
+  }
+}
+
+/** What surrounds a page's content; Readability gets a frame of its own. */
+const frameNames = new Set(['html', 'head', 'body', 'meta', 'link', 'base']);
+
+const outsideRoles =
+  /^(?:navigation|banner|contentinfo|complementary|dialog|alertdialog|search|menu|menubar|toolbar)$/u;
+const boxNames = /^(?:div|section|ul|ol|span|p|a|footer|header|figure|form|table)$/u;
+const outsideClass =
+  / (?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron|newsletters?|pub|pubs|publicites?|ads?|advert|adverts|advertising|advertisement|sponsor|sponsors|sponsored|sponsorise|taboola|outbrain|share|sharing|partage|partager|breadcrumbs?|ariane|sidebar|popup|modal|skip) /u;
+
+/** The words of an element's class and id: `cookieBanner`, `ad-top` and `pub_droite` hold `cookie`, `ad` and `pub`. */
+function wordsOf(attributes: ReadonlyMap<string, string>): string {
+  const written = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`;
+  return written
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, ' ');
+}
+
+function declaredCharset(attributes: ReadonlyMap<string, string>): string | undefined {
+  const declared =
+    attributes.get('charset') ?? /charset\s*=\s*["']?([^"';\s]+)/iu.exec(attributes.get('content') ?? '')?.[1];
+  return declared?.trim().toLowerCase();
+}
+
+/** What Readability and the reader of blocks look at; all else (handlers, styles) is gone. */
+const keptAttributes = [
+  'class',
+  'id',
+  'role',
+  'href',
+  'src',
+  'alt',
+  'lang',
+  'itemprop',
+  'property',
+  'name',
+  'content',
+  'rel',
+];
+
+function writtenAttributes(attributes: ReadonlyMap<string, string>): string {
+  return keptAttributes
+    .filter(name => attributes.has(name))
+    .map(name => ` ${name}="${escaped(attributes.get(name) ?? '')}"`)
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
