@@ -77,7 +77,9 @@ function claim({ fields, timestamp, fault, presigned }: Parsed): Claim {
     throw new SignatureError(fault, 'X-Amz-Date must read YYYYMMDDTHHMMSSZ, on the date of the credential.');
   }
   const signedHeaders = required(fields, 'SignedHeaders', fault).toLowerCase().split(';');
-  if (!signedHeaders.includes('host')) throw new SignatureError(fault, 'The header "host" must be signed.');
+  // Over HTTP/2 the SDK signs the pseudo-header that stands for the host.
+  if (!signedHeaders.includes('host') && !signedHeaders.includes(':authority'))
+    throw new SignatureError(fault, 'The header "host" must be signed.');
   const signature = required(fields, 'Signature', fault);
   return { presigned, accessKeyId, date, region, service, signedHeaders, signature, timestamp, signedAt };
 }
