@@ -1,0 +1,142 @@
+import { alternatives, type Rule } from '../rules.ts';
+
+/** Titles: only before a capital. */
+const beforeCapital: ReadonlyMap<string, string> = new Map([
+  ['Mr', 'mister'],
+  ['Mrs', 'missus'],
+  ['Ms', 'miz'],
+  ['Dr', 'doctor'],
+  ['Drs', 'doctors'],
+  ['Prof', 'professor'],
+  ['Rev', 'reverend'],
+  ['Hon', 'honourable'],
+  ['Sen', 'senator'],
+  ['Rep', 'representative'],
+  ['Gov', 'governor'],
+  ['Gen', 'general'],
+  ['Col', 'colonel'],
+  ['Maj', 'major'],
+  ['Capt', 'captain'],
+  ['Cmdr', 'commander'],
+  ['Lt', 'lieutenant'],
+  ['Sgt', 'sergeant'],
+  ['Cpl', 'corporal'],
+  ['Pvt', 'private'],
+  ['Pres', 'president'],
+  ['Supt', 'superintendent'],
+  ['Mt', 'mount'],
+  ['Ft', 'fort'],
+  ['St', 'saint'],
+  ['Messrs', 'messers'],
+]);
+
+const mustHavePoint = new Set(['Hon', 'Rep', 'Gen', 'Sen', 'Gov', 'Rev', 'Pres', 'Col', 'Maj', 'Capt']);
+
+/** Only before a number. */
+const beforeNumber: ReadonlyMap<string, string> = new Map([
+  ['No.', 'number'],
+  ['no.', 'number'],
+  ['No', 'number'],
+  ['Nos.', 'numbers'],
+  ['nos.', 'numbers'],
+  ['№', 'number'],
+  ['p.', 'page'],
+  ['pp.', 'pages'],
+  ['vol.', 'volume'],
+  ['Vol.', 'volume'],
+  ['ch.', 'chapter'],
+  ['Ch.', 'chapter'],
+  ['chap.', 'chapter'],
+  ['fig.', 'figure'],
+  ['Fig.', 'figure'],
+  ['sec.', 'section'],
+  ['Art.', 'article'],
+  ['art.', 'article'],
+  ['c.', 'circa'],
+  ['ca.', 'circa'],
+  ['§', 'section'],
+  ['approx.', 'approximately'],
+]);
+
+/** Wherever they stand. */
+const anywhere: ReadonlyMap<string, string> = new Map([
+  ['e.g.', 'for example'],
+  ['eg.', 'for example'],
+  ['i.e.', 'that is'],
+  ['etc.', 'et cetera'],
+  ['vs.', 'versus'],
+  ['vs', 'versus'],
+  ['cf.', 'compare'],
+  ['et al.', 'and others'],
+  ['approx.', 'approximately'],
+  ['est.', 'established'],
+  ['dept.', 'department'],
+  ['Dept.', 'department'],
+  ['govt.', 'government'],
+  ['govt', 'government'],
+  ['Inc.', 'incorporated'],
+  ['Ltd.', 'limited'],
+  ['Ltd', 'limited'],
+  ['Corp.', 'corporation'],
+  ['Co.', 'company'],
+  ['Bros.', 'brothers'],
+  ['Jr.', 'junior'],
+  ['Jr', 'junior'],
+  ['Sr.', 'senior'],
+  ['Ave.', 'avenue'],
+  ['Blvd.', 'boulevard'],
+  ['Rd.', 'road'],
+  ['n/a', 'not applicable'],
+  ['N/A', 'not applicable'],
+  ['w/o', 'without'],
+  ['c/o', 'care of'],
+  ['p.a.', 'per annum'],
+  ['ft.', 'feet'],
+  ['viz.', 'namely'],
+  ['ibid.', 'ibidem'],
+  ['misc.', 'miscellaneous'],
+  ['Ph.D.', 'P.H.D'],
+  ['PhD', 'P.H.D'],
+  ['Ph.D', 'P.H.D'],
+]);
+
+const notInWord = String.raw`(?<![\p{L}\p{N}\p{M}.])`;
+const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
+
+/** An abbreviation's point that ends its sentence too stays, so that the voice falls. */
+const endsSentence = String.raw`(?=\.(?: *$| +["“(‘]?\p{Lu}\p{Ll}))`;
+
+const withoutPoint = new Map(
+  [...anywhere].filter(([written]) => written.endsWith('.')).map(([written, spoken]) => [written.slice(0, -1), spoken]),
+);
+
+/** Abbreviations of press text, by what must follow them. */
+export const abbreviationRules: readonly Rule[] = [
+  {
+    // 12 Baker St.; St. Paul; the street has a name before it, the saint one after.
+    name: 'street',
+    pattern: /(?<=\p{Lu}\p{Ll}{2,} |\d(?:st|nd|rd|th) )St(?:\.(?= \p{Ll}|,)|(?=\. *$|,| *$| \p{Ll}))/gu,
+    speak: () => 'street',
+  },
+  {
+    name: 'title before a name',
+    pattern: new RegExp(`${notInWord}(${alternatives(beforeCapital.keys())})(\\.?)(?= \\p{Lu})`, 'gu'),
+    speak: ([, title = '', point]) => (point === '' && mustHavePoint.has(title) ? undefined : beforeCapital.get(title)),
+  },
+  {
+    name: 'abbreviation before a number',
+    pattern: new RegExp(`${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?\\d)`, 'gu'),
+    speak: ([written]) => beforeNumber.get(written),
+  },
+  {
+    name: 'abbreviation at the end of a sentence',
+    pattern: new RegExp(`${notInWord}(?:${alternatives(withoutPoint.keys())})${endsSentence}`, 'gu'),
+    speak: ([written]) => withoutPoint.get(written),
+  },
+  {
+    name: 'abbreviation',
+    pattern: new RegExp(`${notInWord}(?:${alternatives(anywhere.keys())})${notBeforeLetter}`, 'gu'),
+    speak: ([written]) => anywhere.get(written),
+  },
+  { name: 'with', pattern: /(?<![\p{L}\p{N}])w\/(?= )/gu, speak: () => 'with' },
+];

@@ -1,0 +1,163 @@
+import { alternatives, type Rule, wholeWord } from '../rules.ts';
+import { amount, cardinal, figures, ordinal, year } from './numbers.ts';
+import { type Currency, currencies, scales, type Unit, units } from './units.ts';
+
+/** Not within a word or a number, nor after its hyphen: Covid-19, 4-4-2. */
+const begin = String.raw`(?<![\p{L}\p{N}\p{M}.,:/]|[\p{L}\p{N}]-)`;
+const end = String.raw`(?![\p{L}\p{N}\p{M}²³]|[.,:]\d)`;
+const sign = String.raw`(-|[+±] ?)?`;
+const number = `(${figures})`;
+const scale = `(${alternatives(scales.keys())})`;
+const currency = `(${alternatives(currencies.keys())})`;
+const unitSymbol = `(${alternatives(units.keys())})`;
+const per = String.raw`(?: ?/ ?(\p{L}{1,12}[²³]?))?`;
+
+const signWords: Readonly<Record<string, string>> = { '-': 'minus ', '+': 'plus ', '±': 'plus or minus ' };
+
+function signed(written: string | undefined, words: string): string {
+  return `${signWords[written?.trim() ?? ''] ?? ''}${words}`;
+}
+
+function rate(denominator: string | undefined): string {
+  return denominator === undefined ? '' : ` per ${units.get(denominator)?.one ?? denominator}`;
+}
+
+function measured(written: string, multiple: string | undefined, unit: Unit): string | undefined {
+  const count = amount(written);
+  if (count === undefined) return undefined;
+  if (multiple !== undefined) return `${count.words} ${scales.get(multiple)} ${unit.many}`;
+  return `${count.words} ${count.value === 1 ? unit.one : unit.many}`;
+}
+
+/** `$12.50` is twelve dollars fifty, `£0.05` five pence. */
+function price(written: string, unit: Currency): string | undefined {
+  const [, whole = '', cents = ''] = /^([\d,]+)\.(\d\d)$/u.exec(written) ?? [];
+  if (whole === '') return measured(written, undefined, unit);
+  const value = Number(cents);
+  if (whole === '0' && value > 0) return `${cardinal(value)} ${value === 1 ? unit.cent.one : unit.cent.many}`;
+  const main = measured(whole, undefined, unit);
+  return main === undefined || value === 0 ? main : `${main} ${cardinal(value)}`;
+}
+
+function money(
+  minus: string | undefined,
+  symbol: string,
+  written: string,
+  multiple: string | undefined,
+  denominator: string | undefined,
+): string | undefined {
+  const unit = currencies.get(symbol);
+  if (unit === undefined) return undefined;
+  const words = multiple === undefined ? price(written, unit) : measured(written, multiple, unit);
+  return words === undefined ? undefined : signed(minus, words + rate(denominator));
+}
+
+/** Before a noun the currency stays in the singular: a $10-million deal, a £5m-a-year contract, a £5 note. */
+const attribute: Rule = {
+  name: 'money as an attribute',
+  pattern: new RegExp(`${begin}${currency}${number}(?:[ -]?${scale})?(?=-\\p{Ll})`, 'gu'),
+  speak: ([, symbol = '', written = '', multiple]) => {
+    const unit = currencies.get(symbol);
+    const count = amount(written);
+    if (unit === undefined || count === undefined) return undefined;
+    return [count.words, scales.get(multiple ?? ''), unit.one].filter(word => word !== undefined).join(' ');
+  },
+};
+
+const moneyRange: Rule = {
+  name: 'range of money',
+  pattern: new RegExp(`${begin}${currency}${number}[-–](?:${currency})?${number} ?${scale}?${end}`, 'gu'),
+  speak: ([, symbol = '', from = '', , to = '', multiple]) => {
+    const first = amount(from);
+    const second = money(undefined, symbol, to, multiple, undefined);
+    return first === undefined || second === undefined ? undefined : `${first.words} to ${second}`;
+  },
+};
+
+const moneyBefore: Rule = {
+  name: 'money',
+  pattern: new RegExp(`${begin}${sign}${currency} ?${number}(?:[ -]?${scale})?${per}${end}`, 'gu'),
+  speak: ([, minus, symbol = '', written = '', multiple, denominator]) =>
+    money(minus, symbol, written, multiple, denominator),
+};
+
+const moneyAfter: Rule = {
+  name: 'money with the currency after',
+  pattern: new RegExp(`${begin}${sign}${number} ?${scale}? ?${currency}${per}${end}`, 'gu'),
+  speak: ([, minus, written = '', multiple, symbol = '', denominator]) =>
+    money(minus, symbol, written, multiple, denominator),
+};
+
+const measure: Rule = {
+  name: 'measure',
+  pattern: new RegExp(`${begin}${sign}${number}[ -]?${unitSymbol}${per}${end}`, 'gu'),
+  speak: ([written, minus, count = '', symbol = '', denominator]) => {
+    const unit = units.get(symbol);
+    // `10 in 2020`, `5 s`: words and plurals, not inches and seconds.
+    if (unit === undefined || (symbol === 'in' && !written.endsWith('-in'))) return undefined;
+    const words = measured(count, undefined, unit);
+    return words === undefined ? undefined : signed(minus, words + rate(denominator));
+  },
+};
+
+const range: Rule = {
+  name: 'range or score',
+  pattern: new RegExp(`${begin}${number}[-–]${number}(?![-–]\\d|-\\p{L})(?: ?${unitSymbol}${per})?${end}`, 'gu'),
+  speak: ([, from = '', to = '', symbol, denominator]) => {
+    const unit = units.get(symbol ?? '');
+    const first = amount(from);
+    const second = unit === undefined ? amount(to)?.words : measured(to, undefined, unit);
+    if (first === undefined || second === undefined) return undefined;
+    const fromYear = /^[12]\d{3}$/u.test(from) && unit === undefined;
+    if (!fromYear) return `${first.words} to ${second}${rate(denominator)}`;
+    return `${year(first.value)} to ${to.length === 4 ? year(Number(to)) : second}`;
+  },
+};
+
+const bigNumber: Rule = {
+  name: 'number with a multiple',
+  pattern: new RegExp(`${begin}${number}(bn|mn|tn|m|k)${end}`, 'gu'),
+  speak: ([, written = '', multiple = '']) => {
+    const count = amount(written);
+    return count === undefined ? undefined : `${count.words} ${scales.get(multiple)}`;
+  },
+};
+
+const signedNumber: Rule = {
+  name: 'signed number',
+  pattern: new RegExp(`(?<![^\\s("“:])([-+±])${number}${end}`, 'gu'),
+  speak: ([, minus, written = '']) => {
+    const count = amount(written);
+    return count === undefined ? undefined : signed(minus, count.words);
+  },
+};
+
+/** Plain figures are left to the voice. */
+const numberAlone: Rule = {
+  name: 'number',
+  pattern: wholeWord(number),
+  speak: ([written]) => (/[.,]/u.test(written) ? amount(written)?.words : undefined),
+};
+
+const ordinalNumber: Rule = {
+  name: 'ordinal',
+  pattern: wholeWord(String.raw`(\d{1,3}(?:,\d{3})+|\d{1,6})(?:st|nd|rd|th)(s?)`),
+  speak: ([, written = '', plural = '']) => {
+    const value = Number(written.replaceAll(',', ''));
+    return value > 0 ? ordinal(value) + plural : undefined;
+  },
+};
+
+/** Numbers with what they count. */
+export const quantityRules: readonly Rule[] = [
+  ordinalNumber,
+  attribute,
+  moneyRange,
+  moneyBefore,
+  moneyAfter,
+  range,
+  bigNumber,
+  measure,
+  signedNumber,
+  numberAlone,
+];

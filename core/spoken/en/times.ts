@@ -1,0 +1,36 @@
+import { type Rule, wholeWord } from '../rules.ts';
+import { cardinal } from './numbers.ts';
+
+const half: Readonly<Record<string, string>> = { a: 'A.M', p: 'P.M' };
+
+function clock(hour: string, minute: string | undefined): string {
+  const minutes = Number(minute ?? 0);
+  const hourWords = cardinal(Number(hour));
+  if (minutes === 0) return hourWords;
+  return `${hourWords} ${minutes < 10 ? 'oh ' : ''}${cardinal(minutes)}`;
+}
+
+/** Times of day. */
+export const timeRules: readonly Rule[] = [
+  {
+    name: 'time with its half of the day',
+    pattern:
+      /(?<![\p{L}\p{N}.,])([01]?\d)(?:[:.]([0-5]\d))? ?([ap])(?:\.m\.(?! *$| +\p{Lu})|\.m(?=\.)|m)(?![\p{L}\p{N}])/giu,
+    speak: ([, hour = '', minute, letter = '']) => `${clock(hour, minute)} ${half[letter.toLowerCase()]}`,
+  },
+  {
+    name: 'half of the day',
+    pattern: /(?<![\p{L}\p{N}])([ap])\.m(?:\.(?! *$| +\p{Lu})|(?=\.))/gu,
+    speak: ([, letter = '']) => half[letter],
+  },
+  {
+    name: 'time',
+    pattern: wholeWord(String.raw`([01]?\d|2[0-3]):([0-5]\d)(?!:)`),
+    speak: ([, hour = '', minute = '']) => (minute === '00' ? `${clock(hour, minute)} o'clock` : clock(hour, minute)),
+  },
+  {
+    name: 'all the time',
+    pattern: wholeWord('24/7'),
+    speak: () => 'twenty-four seven',
+  },
+];
