@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type CloudEvent, CloudRunning, type LocalCloud, startCloud } from '../../local/cloud.ts';
+import type { CloudDescription } from '../../local/cloud-description.ts';
+import { findRunningCloud } from '../../local/composition/claim.ts';
+import { synthesizedApp } from '../assembly.ts';
+import type { CliContext } from '../context.ts';
+import { UsageError } from '../failure.ts';
+import type { Terminal } from '../terminal.ts';
+import { modelsFolderOf } from './folders.ts';
+
+/** A local cloud to work with: our own, or one that runs already. */
+export interface UsableCloud {
+  readonly description: CloudDescription;
+  /** False if another process runs it. */
+  readonly isOwn: boolean;
+  /** Ends it, if it is our own. */
+  close(): Promise<void>;
+}
+
+/** How long another process may take to start its cloud. */
+const startPatienceMs = 60_000;
+
+/**
+ * Starts the local cloud on a data folder, or takes the one that runs there.
+ * @param playerPort the port of the page that is tried first; undefined for any
+ */
+export async function openLocalCloud(
+  context: CliContext,
+  dataFolder: string,
+  playerPort?: number,
+): Promise<UsableCloud> {
+  const running = runningCloud(dataFolder);
+  if (running !== undefined) return foreign(running);
+  const assemblyFolder = await synthesizedApp(context);
+  const start = (port: number | undefined) =>
+    startCloud({
+      assemblyFolder,
+      dataFolder,
+      modelsFolder: modelsFolderOf(context.projectFolder),
+      ...(port === undefined ? {} : { ports: { delivery: port } }),
+      onEvent: event => tellOf(event, context.terminal),
+    });
+  try {
+    return own(await orAnyPort(start, playerPort));
+  } catch (error) {
+    if (!(error instanceof CloudRunning)) throw error;
+    return foreign(error.description ?? (await startedMeanwhile(dataFolder, error, context.signal)));
+  }
+}
+
+/** The description of the cloud that runs on a data folder, if one does. */
+export function runningCloud(dataFolder: string): CloudDescription | undefined {
+  return findRunningCloud(path.join(dataFolder, 'cloud.json'));
+}
+
+/** @throws UsageError if none runs */
+export function requireRunningCloud(dataFolder: string): CloudDescription {
+  const description = runningCloud(dataFolder);
+  if (description !== undefined) return description;
+  throw new UsageError('No local cloud is running.', 'Run in another terminal: npx diglot start');
+}
+
+async function orAnyPort(
+  start: (port: number | undefined) => Promise<LocalCloud>,
+  port: number | undefined,
+): Promise<LocalCloud> {
+  try {
+    return await start(port);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (port === undefined || !isTaken) throw error;
+    return start(undefined);
+  }
+}
+
+async function startedMeanwhile(
+  dataFolder: string,
+  error: CloudRunning,
+  signal: AbortSignal,
+): Promise<CloudDescription> {
+  for (let waitedMs = 0; waitedMs < startPatienceMs; waitedMs += 200) {
+    await sleep(200, undefined, { signal });
+    const description = runningCloud(dataFolder);
+    if (description !== undefined) return description;
+  }
+  throw error;
+}
+
+function own(cloud: LocalCloud): UsableCloud {
+  return { description: cloud.description, isOwn: true, close: () => cloud.close() };
+}
+
+function foreign(description: CloudDescription): UsableCloud {
+  return { description, isOwn: false, close: async () => undefined };
+}
+
+/** What concerns an article stands in its edition; what concerns the cloud itself is told here. */
+function tellOf(event: CloudEvent, terminal: Terminal): void {
+  if (event.kind === 'fault') terminal.note(`local cloud: ${describe(event.error)}`);
+  if (event.kind === 'eventLost')
+    terminal.note(`local cloud: rule ${event.ruleName} lost an event: ${describe(event.error)}`);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

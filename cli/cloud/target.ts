@@ -1,0 +1,56 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { CloudDescription } from '../../local/cloud-description.ts';
+import { UsageError } from '../failure.ts';
+
+/** A running stack as the command line uses it, local or deployed: two buckets and who may reach them. */
+export interface Target {
+  readonly s3: S3Client;
+  readonly buckets: { readonly articles: string; readonly library: string };
+  /** Between two looks at an edition. */
+  readonly pollMs: number;
+}
+
+export function localTarget({ endpoints, region, accessKeyId, secretAccessKey, buckets }: CloudDescription): Target {
+  const credentials = { accessKeyId, secretAccessKey };
+  return {
+    s3: new S3Client({ endpoint: endpoints.s3, region, credentials, forcePathStyle: true }),
+    buckets,
+    pollMs: 250,
+  };
+}
+
+/**
+ * A deployed stack, found by its outputs, with the credentials and region that the AWS tools use.
+ * @throws UsageError if there is no such stack, or it is another's
+ */
+export async function stackTarget(stackName: string): Promise<Target> {
+  const outputs = await stackOutputs(stackName);
+  const bucket = (name: string) => {
+    const value = outputs.get(name);
+    if (value !== undefined) return value;
+    throw new UsageError(
+      `The stack "${stackName}" has no output ${name}.`,
+      'Name the stack that Diglot was deployed as.',
+    );
+  };
+  const buckets = { articles: bucket('ArticlesBucket'), library: bucket('LibraryBucket') };
+  return { s3: new S3Client({}), buckets, pollMs: 2_000 };
+}
+
+async function stackOutputs(stackName: string): Promise<ReadonlyMap<string, string>> {
+  const client = new CloudFormationClient({});
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+    const outputs = Stacks.flatMap(stack => stack.Outputs ?? []);
+    return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ValidationError')) throw error;
+    throw new UsageError(
+      `There is no stack "${stackName}" in this account and region.`,
+      'Deploy it with: npm run deploy, or check its name and AWS_REGION: aws cloudformation list-stacks',
+    );
+  } finally {
+    client.destroy();
+  }
+}

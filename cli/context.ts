@@ -1,0 +1,25 @@
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command is given. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  /** The clone that this program runs from: its app, its content. */
+  readonly projectFolder: string;
+  /** Aborted, with an Interrupted as its reason, when the user wants to leave. */
+  readonly signal: AbortSignal;
+  /** How to end, if not with 0. */
+  endWith(code: ExitCode): void;
+}
+
+/** The user, or the system, asked us to leave. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  /** 128 and the signal's number. */
+  readonly exitCode: number;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super(`Ended by ${signal}.`);
+    this.exitCode = signal === 'SIGINT' ? 130 : 143;
+  }
+}

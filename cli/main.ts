@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { type CliContext, Interrupted } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { failureOf, isSaid } from './failure-of.ts';
+import { buildProgram } from './program.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs one command.
+ * @param parameters without the program's own name
+ * @returns the exit code
+ */
+export async function main(parameters: readonly string[]): Promise<number> {
+  const terminal = openTerminal(process.stdout, process.stderr);
+  const leaving = new AbortController();
+  let exitCode: number = exitCodes.done;
+  const context: CliContext = {
+    terminal,
+    projectFolder: fileURLToPath(new URL('..', import.meta.url)),
+    signal: leaving.signal,
+    endWith: code => {
+      exitCode = code;
+    },
+  };
+  const forget = leaveOnSignals(leaving);
+  try {
+    await buildProgram(context).parseAsync(parameters, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOfThrown(leaving.signal.aborted ? leaving.signal.reason : error, terminal);
+  } finally {
+    forget();
+  }
+}
+
+function exitCodeOfThrown(thrown: unknown, terminal: Terminal): number {
+  if (thrown instanceof Interrupted) return thrown.exitCode;
+  if (isSaid(thrown)) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  const { failure, exitCode } = failureOf(thrown);
+  terminal.fail(failure);
+  return exitCode;
+}
+
+/** The first signal ends what runs in good order; the second at once. */
+function leaveOnSignals(leaving: AbortController): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const listeners = signals.map(signal => {
+    const listener = () => {
+      const interrupted = new Interrupted(signal);
+      if (leaving.signal.aborted) process.exit(interrupted.exitCode);
+      leaving.abort(interrupted);
+    };
+    process.on(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return () => {
+    for (const forget of listeners) forget();
+  };
+}
