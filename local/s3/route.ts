@@ -52,6 +52,7 @@ const PARAMETERS = {
     'response-content-type',
     'response-expires',
   ],
+  GetObjectTagging: ['tagging', 'versionId'],
   HeadObject: ['versionId'],
   DeleteObject: ['versionId'],
   CreateMultipartUpload: ['uploads'],
@@ -125,6 +126,7 @@ function candidate(
   const copies = headers['x-amz-copy-source'] !== undefined;
   if (query.has('uploadId')) return ofUpload(method, copies);
   if (method === 'POST' && query.has('uploads')) return 'CreateMultipartUpload';
+  if (method === 'GET' && query.has('tagging')) return 'GetObjectTagging';
   if (method === 'PUT') return copies ? 'CopyObject' : 'PutObject';
   return lookUp({ GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }, method);
 }

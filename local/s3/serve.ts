@@ -63,16 +63,25 @@ async function send(
   const length = typeof body === 'string' ? { 'content-length': String(Buffer.byteLength(body)) } : {};
   // What a refused client still sends is read and dropped: it would miss the answer if the connection were cut.
   request.resume();
-  response.writeHead(status, { ...common, ...(status === 204 || status === 304 ? {} : length), ...headers });
-  if (typeof body === 'string') {
-    response.end(body);
-    return;
-  }
   try {
-    await pipeline(body, response);
+    const lengthOfOwn = status === 204 || status === 304 ? {} : length;
+    response.writeHead(status, { ...common, ...lengthOfOwn, ...headers, ...contentDisposition(headers) });
+    if (typeof body === 'string') response.end(body);
+    else await pipeline(body, response);
   } catch (error) {
-    if (!response.destroyed || !isClientGone(error)) around.onFault(error);
+    if (typeof body !== 'string') body.destroy();
+    response.destroy();
+    if (!isClientGone(error)) around.onFault(error);
   }
+}
+
+/**
+ * Node decodes this one header as UTF-8 before it writes it as Latin-1 (nodejs/node#46528): encoded once more, the bytes that were
+ * stored are those that are sent. May go when Node writes it like any other.
+ */
+function contentDisposition(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const value = headers['content-disposition'];
+  return value === undefined ? {} : { 'content-disposition': Buffer.from(value).toString('latin1') };
 }
 
 function refusal(error: unknown, request: IncomingMessage, { requestId, onFault }: Surroundings): Answer {

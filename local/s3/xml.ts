@@ -50,14 +50,26 @@ export function parseXml<const Schema extends v.GenericSchema>(
   schema: Schema,
   listNames: readonly string[],
 ): v.InferOutput<Schema> {
-  const malformed = new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate.');
-  if (XMLValidator.validate(text) !== true) throw malformed;
+  const result = v.safeParse(schema, parseTree(text, listNames));
+  if (!result.success) throw malformed(result.issues[0].message);
+  return result.output;
+}
+
+function parseTree(text: string, listNames: readonly string[]): unknown {
+  const invalid = XMLValidator.validate(text);
+  if (invalid !== true) throw malformed(invalid.err.msg);
   const isArray = (name: string) => listNames.includes(name);
   const options = { parseTagValue: false, trimValues: false, htmlEntities: true, removeNSPrefix: true, isArray };
-  const parsed: unknown = new XMLParser(options).parse(text);
-  const result = v.safeParse(schema, parsed);
-  if (!result.success) throw malformed;
-  return result.output;
+  try {
+    return new XMLParser(options).parse(text);
+  } catch (error) {
+    // The parser refuses external entities and what grows without bound.
+    throw malformed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function malformed(reason: string): S3Error {
+  return new S3Error('MalformedXML', `The XML you provided was not well-formed or did not validate: ${reason}`);
 }
 
 /** Line ends and control characters as references: a parser would change or refuse them otherwise. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { newPrefix, race, refusalOf, type S3Target, shorthands } from './s3-target.ts';
 
@@ -84,6 +84,13 @@ export function objectCases(target: () => S3Target): void {
       await put(key, 'x');
       const ageMs = Date.now() - ((await head(key)).LastModified?.getTime() ?? 0);
       expect(Math.abs(ageMs)).toBeLessThan(60_000);
+    });
+
+    it('has no tags where none were put', async () => {
+      const key = `${newPrefix()}a`;
+      await put(key, 'x');
+      const command = new GetObjectTaggingCommand({ Bucket: target().bucket, Key: key });
+      expect((await target().client.send(command)).TagSet).toEqual([]);
     });
 
     it('that is not there is NoSuchKey, and NotFound for HEAD', async () => {

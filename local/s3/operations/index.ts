@@ -12,7 +12,7 @@ import {
   uploadPart,
   uploadPartCopy,
 } from './multipart.ts';
-import { getObject, headObject } from './read.ts';
+import { getObject, getObjectTagging, headObject } from './read.ts';
 import { copyObject, putObject } from './write.ts';
 
 /** All that this S3 can do. */
@@ -30,6 +30,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   PutObject: putObject,
   CopyObject: copyObject,
   GetObject: getObject,
+  GetObjectTagging: getObjectTagging,
   HeadObject: headObject,
   DeleteObject: deleteObject,
   CreateMultipartUpload: createMultipartUpload,

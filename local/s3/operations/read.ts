@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { attributeHeaders } from '../attributes.ts';
 import type { ByteRange } from '../bodies.ts';
-import { type Answer, type Call, permit } from '../call.ts';
+import { type Answer, type Call, permit, xmlAnswer } from '../call.ts';
 import { checksumHeader } from '../checksum.ts';
 import { checkReadConditions } from '../conditions.ts';
 import type { Objects } from '../objects.ts';
 import { resolveRange } from '../range.ts';
 import type { ObjectVersion } from '../record.ts';
 import { noSuchKey, S3Error } from '../s3-error.ts';
+import { element } from '../xml.ts';
 
 /** A version with the bytes that were asked for; the stream must be read or destroyed. */
 export interface OpenedObject {
@@ -22,10 +23,12 @@ const OVERRIDES = 'response-';
 export async function getObject(call: Call): Promise<Answer> {
   const { headers } = call.request;
   permitRead(call);
+  const overriding = overrides(call.query);
   const { version, range, stream } = await openObject(call.objects, call, headers.range, found => {
     checkReadConditions(headers, found);
   });
-  return { ...describe(call, version, range), body: stream };
+  const { status, headers: described } = describe(call, version, range);
+  return { status, headers: { ...described, ...overriding }, body: stream };
 }
 
 export function headObject(call: Call): Answer {
@@ -33,6 +36,13 @@ export function headObject(call: Call): Answer {
   const version = call.objects.find(call.bucket, call.key, call.query.get('versionId'));
   checkReadConditions(call.request.headers, version);
   return describe(call, version, resolveRange(call.request.headers.range, version.sizeBytes));
+}
+
+/** Tags cannot be put here, so that there are never any; `aws s3 cp` asks for them before it copies in parts. */
+export function getObjectTagging(call: Call): Answer {
+  permit(call, call.query.has('versionId') ? 'GetObjectVersionTagging' : 'GetObjectTagging');
+  call.objects.find(call.bucket, call.key, call.query.get('versionId'));
+  return xmlAnswer('Tagging', element('TagSet', ''));
 }
 
 /**
@@ -79,7 +89,6 @@ function describe(call: Call, version: ObjectVersion, range: ByteRange | undefin
     ...attributeHeaders(version.attributes),
     ...versionHeaders(version),
     ...(whole ? checksumHeaders(version) : {}),
-    ...overrides(call.query),
     'last-modified': new Date(version.modifiedMs).toUTCString(),
     'accept-ranges': 'bytes',
     'content-length': String(range === undefined ? sizeBytes : range.end - range.start + 1),
