@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { BodyTooLarge, readBody } from '../http/body.ts';
@@ -7,13 +8,15 @@ import { SignatureError } from '../iam/signature-error.ts';
 import { authenticate } from '../iam/sigv4.ts';
 import type { Authorize, LocalService, Principal, PrincipalLookup } from '../service.ts';
 
-/** One call of a service that speaks JSON 1.0. */
+/** One call of a service that speaks JSON 1.0 or 1.1. */
 export interface JsonCall {
   /** The parsed body; each operation parses it with its own schema. */
   readonly input: unknown;
   readonly principal: Principal;
   /** Aborted when the client goes away: a long poll must not take messages for nobody. */
   readonly signal: AbortSignal;
+  /** Adds a header to the answer, should the call succeed. */
+  answerHeader(name: string, value: string): void;
   /** Asks whether the caller may. @throws JsonServiceError AccessDeniedException */
   allow(action: string, resource: string): void;
 }
@@ -39,6 +42,8 @@ export interface JsonServiceOptions {
   readonly service: string;
   /** What comes before the dot of `X-Amz-Target`. */
   readonly targetPrefix: string;
+  /** Of the protocol: what the answers' content type says. */
+  readonly jsonVersion: '1.0' | '1.1';
   readonly operations: Readonly<Record<string, JsonOperation>>;
   /** Names the errors of the room behind; undefined for a defect. */
   readonly nameError: (error: unknown) => JsonServiceError | undefined;
@@ -54,7 +59,7 @@ export interface JsonServiceOptions {
 const maxRequestBytes = 8 * 1024 * 1024;
 
 /**
- * Serves an AWS service of the protocol JSON 1.0 (`POST /`, the operation in `X-Amz-Target`) on 127.0.0.1, to callers
+ * Serves an AWS service of the JSON protocols (`POST /`, the operation in `X-Amz-Target`) on 127.0.0.1, to callers
  * whose signature is proven and whom `authorize` allows.
  */
 export function startJsonService(options: JsonServiceOptions): Promise<LocalService> {
@@ -67,9 +72,11 @@ export function startJsonService(options: JsonServiceOptions): Promise<LocalServ
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, options: JsonServiceOptions): Promise<void> {
+  response.setHeader('content-type', `application/x-amz-json-${options.jsonVersion}`);
+  response.setHeader('x-amzn-requestid', randomUUID());
   try {
-    const body = (await answer(request, response, options)) ?? {};
-    write(response, 200, body, {});
+    const { body, headers } = await answer(request, response, options);
+    write(response, 200, body ?? {}, headers);
   } catch (thrown) {
     const error = named(thrown, options);
     write(response, error.status, { __type: error.type, message: error.message }, options.errorHeaders?.(error) ?? {});
@@ -80,7 +87,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   options: JsonServiceOptions,
-): Promise<unknown> {
+): Promise<{ body: unknown; headers: Readonly<Record<string, string>> }> {
   const refusal = guardHost(request);
   if (refusal !== undefined) throw new JsonServiceError(refusal.code, refusal.message, refusal.status);
   const body = await readBody(request, maxRequestBytes);
@@ -92,10 +99,14 @@ async function answer(
     options.now(),
   );
   const operation = findOperation(headers['x-amz-target'], options);
-  return operation({
+  const answerHeaders: Record<string, string> = {};
+  const result = await operation({
     input: parseBody(body),
     principal,
     signal: goneSignal(response),
+    answerHeader(name, value) {
+      answerHeaders[name] = value;
+    },
     allow(action, resource) {
       if (options.authorize({ principal, action, resource }) === 'allow') return;
       const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}`;
@@ -105,6 +116,7 @@ async function answer(
       );
     },
   });
+  return { body: result, headers: answerHeaders };
 }
 
 function findOperation(target: string | string[] | undefined, options: JsonServiceOptions): JsonOperation {
@@ -146,8 +158,13 @@ function describeIssues(issues: ReadonlyArray<v.BaseIssue<unknown>>): string {
   return issues.map(issue => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`).join('; ');
 }
 
-function write(response: ServerResponse, status: number, body: unknown, headers: Record<string, string>): void {
+function write(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers });
+  response.writeHead(status, headers);
   response.end(JSON.stringify(body));
 }

@@ -35,6 +35,7 @@ export async function startSqs(options: SqsOptions): Promise<LocalService> {
   const service = await startJsonService({
     service: 'sqs',
     targetPrefix: 'AmazonSQS',
+    jsonVersion: '1.0',
     operations: {
       SendMessage: sendMessage(ofQueue),
       ReceiveMessage: receiveMessage(ofQueue),

@@ -69,6 +69,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   const service = await startJsonService({
     service: 'states',
     targetPrefix: 'AWSStepFunctions',
+    jsonVersion: '1.0',
     operations: { ...executionOperations(executions), ...machineOperations(executions), ...taskOperations(executions) },
     nameError: thrown =>
       thrown instanceof ExecutionError || thrown instanceof TokenError

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { languages, sourceLanguage, targetLanguages } from '../../core/languages.ts';
 import { translateMaxBytes } from '../../core/limits.ts';
-import type { JsonOperation } from '../aws-json/server.ts';
+import type { JsonCall, JsonOperation } from '../aws-json/server.ts';
 import { translateError } from './errors.ts';
 import { translateText } from './lines.ts';
 import type { EngineSelection } from './selection.ts';
@@ -14,7 +14,7 @@ export function operations(engines: EngineSelection): Readonly<Record<string, Js
   return {
     TranslateText(call) {
       call.allow('translate:TranslateText', '*');
-      return answerTranslateText(engines, parse(TranslateTextSchema, call.input));
+      return answerTranslateText(engines, call);
     },
     ListLanguages(call) {
       call.allow('translate:ListLanguages', '*');
@@ -22,6 +22,9 @@ export function operations(engines: EngineSelection): Readonly<Record<string, Js
     },
   };
 }
+
+/** Tells who really translated, so that an edition can say so; Amazon Translate sends no such header. */
+const engineHeader = 'x-diglot-engine';
 
 const LanguageCodeSchema = v.pipe(v.string(), v.minLength(2), v.maxLength(5));
 
@@ -38,7 +41,8 @@ const ListLanguagesSchema = v.object({ DisplayLanguageCode: v.optional(v.string(
 
 type TranslateTextInput = v.InferOutput<typeof TranslateTextSchema>;
 
-async function answerTranslateText(engines: EngineSelection, input: TranslateTextInput) {
+async function answerTranslateText(engines: EngineSelection, call: JsonCall) {
+  const input = parse(TranslateTextSchema, call.input);
   checkSize(input.Text);
   checkPair(input);
   const [terminology] = input.TerminologyNames;
@@ -48,8 +52,10 @@ async function answerTranslateText(engines: EngineSelection, input: TranslateTex
   }
   const engine = await engines.engine();
   if (engine === undefined) throw translateError('ServiceUnavailableException', NO_ENGINE);
+  const TranslatedText = await translateText(engine, input.Text);
+  call.answerHeader(engineHeader, engine.name);
   return {
-    TranslatedText: await translateText(engine, input.Text),
+    TranslatedText,
     SourceLanguageCode: input.SourceLanguageCode,
     TargetLanguageCode: input.TargetLanguageCode,
     ...(input.Settings === undefined ? {} : { AppliedSettings: {} }),

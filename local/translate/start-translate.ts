@@ -32,6 +32,7 @@ export async function startTranslate(options: TranslateOptions): Promise<LocalTr
   const service = await startJsonService({
     service: 'translate',
     targetPrefix: 'AWSShineFrontendService_20170701',
+    jsonVersion: '1.1',
     operations: operations(engines),
     nameError: nameEngineError,
     principals: options.principals,
