@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorCatalogue } from '../core/errors.ts';
+import { SettingsSchema } from '../core/settings.ts';
+
+function doc(name: string): string {
+  return readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+}
+
+describe('the documentation', () => {
+  it('names every error, whose move it is, and how often it is tried', () => {
+    const rows = doc('errors.md').matchAll(/^\| `(\w+)` \| (yours|the service's) \| (\d+) \|/gmu);
+    const documented = Array.from(rows, ([, code, move, attempts]) => [code, move, Number(attempts)]);
+    const known = Object.entries(errorCatalogue).map(([code, { fault, attempts }]) => [
+      code,
+      fault === 'input' ? 'yours' : "the service's",
+      attempts,
+    ]);
+    expect(documented.sort()).toEqual(known.sort());
+  });
+
+  it('names every setting', () => {
+    const page = doc('configuration.md');
+    for (const setting of Object.keys(SettingsSchema.entries)) expect(page).toContain(`| \`${setting}`);
+  });
+
+  it('gives every dependency its reason, and no other', () => {
+    const { dependencies, devDependencies, optionalDependencies }: Record<string, Record<string, string> | undefined> =
+      JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const used = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    const documented = Array.from(doc('dependencies.md').matchAll(/^\| `([^`]+)` \|/gmu), ([, name]) => name);
+    expect(documented.sort()).toEqual(used.sort());
+  });
+});
