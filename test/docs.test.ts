@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCatalogue } from '../core/errors.ts';
 import { SettingsSchema } from '../core/settings.ts';
+import { editionJsonSchema } from './support/edition-json-schema.ts';
 
 function doc(name: string): string {
   return readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
@@ -17,6 +18,10 @@ describe('the documentation', () => {
       attempts,
     ]);
     expect(documented.sort()).toEqual(known.sort());
+  });
+
+  it('has the JSON Schema that the types give (npm run schema writes it)', () => {
+    expect(doc('edition.schema.json')).toBe(editionJsonSchema());
   });
 
   it('names every setting', () => {
