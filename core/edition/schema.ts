@@ -23,7 +23,7 @@ export type Origin = v.InferOutput<typeof OriginSchema>;
 
 /** A sentence of a paragraph; `start` and `end` are code-unit offsets into the paragraph's text. */
 export const SentenceSchema = v.object({
-  id: v.pipe(v.string(), v.regex(/^p\d+s\d+$/u)),
+  id: v.pipe(v.string(), v.regex(/^p\d+s\d+$/)),
   start: Count,
   end: Count,
   /** Of a translated sentence only. */
