@@ -1,12 +1,13 @@
-import { readStackTemplate, type StackTemplate } from './assembly/template.ts';
-import { resolveAssembly } from './assembly/read-assembly.ts';
-import type { Assembly } from './assembly/model.ts';
 import { TemplateError } from './assembly/errors.ts';
+import type { Assembly } from './assembly/model.ts';
+import { resolveAssembly } from './assembly/read-assembly.ts';
+import { readStackTemplate, type StackTemplate } from './assembly/template.ts';
 import type { CloudDescription } from './cloud-description.ts';
 import { claimFolder } from './composition/claim.ts';
-import { type DataFolder, openDataFolder, userCredentials } from './composition/data-folder.ts';
-import { openPrincipals, type Principals } from './composition/principals.ts';
+import { type DataFolder, openDataFolder } from './composition/data-folder.ts';
+import type { CloudOptions } from './composition/options.ts';
 import { s3Integrations } from './composition/s3-integrations.ts';
+import { newStart, type Start } from './composition/start.ts';
 import { defaultMaxEnvironments, Workers } from './composition/workers.ts';
 import { startDelivery } from './delivery/server.ts';
 import { createEventBus } from './events/bus.ts';
@@ -15,58 +16,13 @@ import { startPolly } from './polly/service.ts';
 import { createQueues, localAccountId, type Queues } from './queues/queues.ts';
 import { startSqs } from './queues/service.ts';
 import { type S3Service, startS3 } from './s3/service.ts';
-import { allowAll, type Authorize, type LocalService, type PrincipalLookup } from './service.ts';
 import { lambdaInvoke, sqsSendMessage } from './step-functions/integrations.ts';
-import type { ExecutionEvent } from './step-functions/run.ts';
 import { startStepFunctions } from './step-functions/service.ts';
 import type { EngineName } from './translate/engine.ts';
-import type { EngineCandidate } from './translate/selection.ts';
 import { startTranslate } from './translate/start-translate.ts';
 
 export { CloudRunning } from './composition/claim.ts';
-
-/** Something that happened in the cloud. None of it carries text of an article, except what a function chose to print. */
-export type CloudEvent =
-  | { readonly kind: 'execution'; readonly event: ExecutionEvent }
-  | { readonly kind: 'functionLog'; readonly functionName: string; readonly line: string }
-  /** Messages that go back to their queue, or to its dead letters. */
-  | {
-      readonly kind: 'batchFailed';
-      readonly queueArn: string;
-      readonly messageIds: readonly string[];
-      readonly error: unknown;
-    }
-  /** An event that no retry brought to its target. */
-  | { readonly kind: 'eventLost'; readonly ruleName: string; readonly error: unknown }
-  /** A defect, or a broken disk. */
-  | { readonly kind: 'fault'; readonly error: unknown };
-
-export interface CloudOptions {
-  /** A synthesized app: `cdk.out`. */
-  readonly assemblyFolder: string;
-  /**
-   * All that outlives the cloud, `.diglot/` as a rule:
-   *
-   *     cloud.json         who runs on this folder now (pid), and how to reach it
-   *     credentials.json   the user's access key, random, mode 0600
-   *     s3/                objects, and the events that are still to be delivered
-   *     records/           messages of the queues, executions of the state machines
-   *     logs/              what each function printed
-   *     models/            pulled translation models
-   */
-  readonly dataFolder: string;
-  /** Fixed ports; the system chooses the others. */
-  readonly ports?: Partial<Record<ServiceName, number>>;
-  /** Where pulled translation models lie. @default `<dataFolder>/models` */
-  readonly modelsFolder?: string;
-  /** The engines of Translate to choose from, best first. @default those of this machine */
-  readonly translateEngines?: readonly EngineCandidate[];
-  /** Environments of one function at once, at most. @default see defaultMaxEnvironments */
-  readonly maxEnvironments?: number;
-  readonly onEvent?: (event: CloudEvent) => void;
-}
-
-type ServiceName = 'delivery' | 'polly' | 's3' | 'sfn' | 'sqs' | 'translate';
+export type { CloudEvent, CloudOptions } from './composition/options.ts';
 
 /** A stack, running on this machine. */
 export interface LocalCloud {
@@ -103,50 +59,6 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const running = started.move();
   let closing: Promise<void> | undefined;
   return { ...cloud, close: () => (closing ??= running.disposeAsync()) };
-}
-
-/** What every step of the start needs. */
-interface Start {
-  readonly region: string;
-  readonly folder: DataFolder;
-  readonly options: CloudOptions;
-  readonly principals: Principals;
-  readonly tell: (event: CloudEvent) => void;
-  readonly onFault: (error: unknown) => void;
-  /** Ends it with the cloud. */
-  readonly defer: (end: () => void | Promise<void>) => void;
-  readonly own: <Service extends LocalService>(service: Service) => Service;
-  readonly port: (service: ServiceName) => { readonly port?: number };
-  /** Who may come in, and at which port. */
-  readonly door: (service: ServiceName) => {
-    readonly principals: PrincipalLookup;
-    readonly authorize: Authorize;
-    readonly port?: number;
-  };
-}
-
-function newStart(region: string, folder: DataFolder, options: CloudOptions, started: AsyncDisposableStack): Start {
-  const principals = openPrincipals(userCredentials(folder), localAccountId);
-  const tell = options.onEvent ?? (() => undefined);
-  const port = (service: ServiceName) => {
-    const fixed = options.ports?.[service];
-    return fixed === undefined ? {} : { port: fixed };
-  };
-  return {
-    region,
-    folder,
-    options,
-    principals,
-    tell,
-    onFault: error => tell({ kind: 'fault', error }),
-    defer: end => started.defer(end),
-    own(service) {
-      started.defer(() => service.close());
-      return service;
-    },
-    port,
-    door: service => ({ principals: principals.lookup, authorize: allowAll, ...port(service) }),
-  };
 }
 
 async function startServices(start: Start, stack: StackTemplate): Promise<Omit<LocalCloud, 'close'>> {
@@ -220,7 +132,7 @@ function openWorkers({ folder, options, tell, defer }: Start, assembly: Assembly
   const workers = new Workers({
     assembly,
     queues,
-    logsFolder: folder.logs,
+    folder,
     maxEnvironments: options.maxEnvironments ?? defaultMaxEnvironments,
     onLog: log => tell({ kind: 'functionLog', ...log }),
     onBatchFailure: failure => tell({ kind: 'batchFailed', ...failure }),

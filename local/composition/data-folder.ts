@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly stepFunctions: string;
   /** What the functions printed, a file each. */
   readonly logs: string;
+  /** Compiled code of the functions; may be deleted at any time. */
+  readonly cache: string;
   /** Pulled translation models. */
   readonly models: string;
   /** The user's access key. */
@@ -31,6 +33,7 @@ export function openDataFolder(root: string): DataFolder {
     queues: join(root, 'records', 'queues'),
     stepFunctions: join(root, 'records', 'step-functions'),
     logs: join(root, 'logs'),
+    cache: join(root, 'cache'),
     models: join(root, 'models'),
     credentials: join(root, 'credentials.json'),
     cloud: join(root, 'cloud.json'),

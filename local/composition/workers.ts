@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Assembly, EventSourceModel, FunctionModel } from '../assembly/model.ts';
 import { type FunctionAccess, type LocalFunction, openFunction } from '../lambda/function.ts';
+import type { DataFolder } from './data-folder.ts';
 import { openLogFile } from '../lambda/log-file.ts';
 import type { Outcome } from '../lambda/environment.ts';
 import { type EventSource, startEventSource } from '../queues/event-source.ts';
@@ -12,7 +13,7 @@ import { Unsupported } from '../unsupported.ts';
 export interface WorkersOptions {
   readonly assembly: Assembly;
   readonly queues: Queues;
-  readonly logsFolder: string;
+  readonly folder: DataFolder;
   /** Environments of one function at once, whatever the stack asks for. */
   readonly maxEnvironments: number;
   readonly onLog: (log: { readonly functionName: string; readonly line: string }) => void;
@@ -25,10 +26,10 @@ export interface WorkersOptions {
 }
 
 /**
- * As many environments as keep the processors busy while some of them wait. A worker of this stack takes 12 to 25 MB; the
- * whole local cloud is to stay under 600.
+ * Enough to keep the engines busy, which do the work. An environment of this stack takes 25 MB when it is loaded and some
+ * 35 at work, and the whole local cloud is to stay under 600 (measured 2026-11).
  */
-export const defaultMaxEnvironments = Math.max(2, Math.min(8, availableParallelism()));
+export const defaultMaxEnvironments = Math.max(2, Math.min(3, availableParallelism()));
 
 /** The stack's functions and what invokes them. */
 export class Workers {
@@ -46,13 +47,14 @@ export class Workers {
     access: Omit<FunctionAccess, 'accessKeyId' | 'secretAccessKey'>,
     principalOf: (roleArn: string) => Principal,
   ): void {
-    const { assembly, logsFolder, onLog } = this.#options;
+    const { assembly, folder, onLog } = this.#options;
     for (const model of assembly.functions) {
-      const write = openLogFile(logsFolder, model.name);
+      const write = openLogFile(folder.logs, model.name);
       const { accessKeyId, secretAccessKey } = principalOf(model.roleArn);
       const opened = openFunction(model, {
         access: { ...access, accessKeyId, secretAccessKey },
         maxEnvironments: this.#environmentsOf(model),
+        compileCacheFolder: folder.cache,
         onLine: line => {
           write(line);
           onLog({ functionName: model.name, line });

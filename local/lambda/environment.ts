@@ -13,6 +13,8 @@ export interface EnvironmentOptions extends Start {
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** Where compiled code is kept for the next environment: it halves what one costs in memory. */
+  readonly compileCacheFolder: string;
   /** Each line that the function prints, without its end. */
   readonly onLine: (line: string) => void;
 }
@@ -47,13 +49,15 @@ class WorkerEnvironment implements Environment {
     this.#options = options;
     this.#worker = new Worker(new URL('./runtime.ts', import.meta.url), {
       workerData: { codeFolder: options.codeFolder, handler: options.handler } satisfies Start,
-      env: { ...options.variables },
+      // Node reads the cache's place from here; runtime.ts takes it away before the function can see it.
+      env: { ...options.variables, NODE_COMPILE_CACHE: options.compileCacheFolder },
       // Nothing of the parent's command line, such as a test runner's loaders, reaches the function.
       execArgv: [],
       argv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+      // A young generation of the default size would let each environment hold on to 48 MB of garbage.
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 4 },
     });
     // An idle function does not keep the local cloud from ending.
     this.#worker.unref();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { flushCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
@@ -125,11 +126,15 @@ function memberOf(value: unknown, name: string): unknown {
 
 async function serve(port: MessagePort): Promise<void> {
   const reply = (message: Reply) => port.postMessage(message);
+  // Set for Node's sake (environment.ts); it is no part of the function's environment.
+  delete env['NODE_COMPILE_CACHE'];
   try {
     const handler = await loadHandler(v.parse(StartSchema, workerData));
     port.on('message', (message: unknown) => {
       void answer(handler, v.parse(InvocationSchema, message)).then(reply);
     });
+    // A worker that is terminated would not leave its compiled code behind.
+    flushCompileCache();
     reply({ kind: 'ready' });
   } catch (thrown) {
     reply({ kind: 'broken', failure: failureOf(thrown) });

@@ -59,6 +59,7 @@ async function functionOf(given: Given): Promise<LocalFunction> {
       endpoints: { s3: endpoint, polly: endpoint, translate: endpoint, sfn: endpoint, sqs: endpoint },
     },
     maxEnvironments: given.maxEnvironments ?? 2,
+    compileCacheFolder: join(folder, 'cache'),
     ...(given.idleMs === undefined ? {} : { idleMs: given.idleMs }),
     onLine: line => lines.push(line),
   });
@@ -119,6 +120,7 @@ describe('a function', () => {
     expect(seen).not.toHaveProperty('PATH');
     expect(seen).not.toHaveProperty('HOME');
     expect(seen).not.toHaveProperty('NODE_OPTIONS');
+    expect(seen).not.toHaveProperty('NODE_COMPILE_CACHE');
   });
 
   it('changes its own environment only, neither the parent’s nor that of its other environments', async () => {
