@@ -6,9 +6,11 @@ export interface Failure {
   readonly remedy: string;
 }
 
+export const usageCode = 'UsageError';
+
 /** The command was given wrongly: exit code 2. */
 export class UsageError extends Error {
-  override readonly name = 'UsageError';
+  override readonly name = usageCode;
   readonly remedy: string;
 
   constructor(message: string, remedy: string) {

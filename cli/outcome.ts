@@ -55,7 +55,7 @@ export function report(terminal: Terminal, name: string, { outcome, edition }: E
   else if (outcome.out !== null) terminal.print(outcome.out);
 }
 
-/** `complete, 14 paragraphs, fr 2:03, en 1:54, translated from the memory, USD 0.0512`. */
+/** `complete, 14 paragraphs, fr 2:03, en 1:54, translated by memory, USD 0.0512 on AWS`. */
 export function summary({ status, paragraphs, audio, receipt }: Edition): string {
   const durations = Object.entries(audio).map(([language, { durationMs }]) => `${language} ${clockTime(durationMs)}`);
   const engines = new Set(
@@ -65,7 +65,8 @@ export function summary({ status, paragraphs, audio, receipt }: Edition): string
   );
   const translated = engines.size === 0 ? [] : [`translated by ${[...engines].join(' and ')}`];
   const cost = receipt === undefined ? [] : [`USD ${receipt.usd.total.toFixed(4)} on AWS`];
-  return [status, `${paragraphs.length} paragraphs`, ...durations, ...translated, ...cost].join(', ');
+  const size = paragraphs.length === 1 ? '1 paragraph' : `${paragraphs.length} paragraphs`;
+  return [status, size, ...durations, ...translated, ...cost].join(', ');
 }
 
 /** Milliseconds as `12:05`. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Failure } from './failure.ts';
+import { type Failure, usageCode } from './failure.ts';
 import { type ProgressBoard, progressBoard } from './progress-board.ts';
 
 /** Where the command line speaks: what was asked for on stdout, all else on stderr. */
@@ -19,7 +19,9 @@ export function openTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStr
     print: line => stdout.write(`${line}\n`),
     note,
     fail({ code, message, place, remedy }, of) {
-      note(`${mark('missing', stderr)} ${of === undefined ? '' : `${of}: `}${code}: ${message}`);
+      // Wrong use needs no name: the line says what is wrong.
+      const subject = [of, code === usageCode ? undefined : code, message].filter(part => part !== undefined);
+      note(`${mark('missing', stderr)} ${subject.join(': ')}`);
       if (place !== undefined) note(`  at ${place}`);
       note(`  ${remedy}`);
     },

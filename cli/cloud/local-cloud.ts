@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CloudEvent, CloudRunning, type LocalCloud, startCloud } from '../../local/cloud.ts';
+import type { CloudEvent, LocalCloud } from '../../local/cloud.ts';
 import type { CloudDescription } from '../../local/cloud-description.ts';
-import { findRunningCloud } from '../../local/composition/claim.ts';
+import { CloudRunning, findRunningCloud } from '../../local/composition/claim.ts';
 import { synthesizedApp } from '../assembly.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
@@ -33,6 +33,8 @@ export async function openLocalCloud(
   const running = runningCloud(dataFolder);
   if (running !== undefined) return foreign(running);
   const assemblyFolder = await synthesizedApp(context);
+  // Only now: it is large, and most commands do without it.
+  const { startCloud } = await import('../../local/cloud.ts');
   const start = (port: number | undefined) =>
     startCloud({
       assemblyFolder,

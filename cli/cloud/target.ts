@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { CloudDescription } from '../../local/cloud-description.ts';
 import { UsageError } from '../failure.ts';
@@ -39,6 +38,7 @@ export async function stackTarget(stackName: string): Promise<Target> {
 }
 
 async function stackOutputs(stackName: string): Promise<ReadonlyMap<string, string>> {
+  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({});
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));

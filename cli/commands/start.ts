@@ -61,7 +61,7 @@ function tellSample({ terminal }: CliContext, { player }: CloudDescription, { ou
 
 function tellNext({ terminal }: CliContext, description: CloudDescription, data: string | undefined): void {
   const { accessKeyId, secretAccessKey, region, endpoints, buckets, player } = description;
-  const where = data === undefined ? '' : ` --data ${data}`;
+  const where = data === undefined ? '' : ` --data ${JSON.stringify(path.resolve(data))}`;
   terminal.note(`The library: ${player}/`);
   terminal.note('Add an article of your own:');
   terminal.note(`  npx diglot add FILE --local${where}`);

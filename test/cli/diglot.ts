@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Nothing else is in the environment but PATH. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts `diglot` in a process of its own, as a shell would. */
+export function startDiglot(parameters: readonly string[], { cwd = projectFolder, environment = {} }: RunOptions = {}) {
+  return spawn(process.execPath, [`${projectFolder}bin/diglot.ts`, ...parameters], {
+    cwd,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs `diglot` to its end. */
+export async function diglot(parameters: readonly string[], options?: RunOptions): Promise<Ran> {
+  const child = startDiglot(parameters, options);
+  const ended = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await ended;
+  return { exitCode: child.exitCode, stdout, stderr };
+}
+
+/** The JSON lines of stdout. */
+export function jsonLines(stdout: string): unknown[] {
+  return stdout
+    .split('\n')
+    .filter(line => line !== '')
+    .map((line): unknown => JSON.parse(line));
+}
