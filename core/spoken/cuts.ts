@@ -10,6 +10,9 @@ const commaBorder = 2;
 const spaceBorder = 1;
 const graphemeBorder = 0;
 
+/** Code units after a stretch that decide whether it ends between graphemes. */
+const graphemeContext = 32;
+
 /** What each stretch of the audible text weighs: prefix sums by code unit, a substitution's at its first. */
 interface Weights {
   readonly billed: Uint32Array;
@@ -83,22 +86,22 @@ class Borders {
   readonly #text: string;
   readonly #inside: Uint8Array;
   readonly #sentenceStarts: ReadonlySet<number>;
-  readonly #graphemes: Intl.Segments;
+  readonly #graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
   constructor(audible: Audible, inside: Uint8Array, sentenceStarts: ReadonlySet<number>) {
     this.#text = audible.text;
     this.#inside = inside;
     this.#sentenceStarts = sentenceStarts;
-    this.#graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(audible.text);
   }
 
   /** The last of the best borders after `start`, up to `reach`. */
   bestBetween(start: number, reach: number): number {
+    const betweenGraphemes = this.#graphemeBorders(start, reach);
     let best: number | undefined;
     let bestRank = -1;
     for (let at = reach; at > start && bestRank < sentenceBorder; at -= 1) {
       const rank = this.#rank(at);
-      if (rank <= bestRank || this.#inside[at] === 1 || !this.#betweenGraphemes(at)) continue;
+      if (rank <= bestRank || this.#inside[at] === 1 || !betweenGraphemes.has(at)) continue;
       best = at;
       bestRank = rank;
     }
@@ -116,8 +119,10 @@ class Borders {
     return /\s$/u.test(before) ? spaceBorder : graphemeBorder;
   }
 
-  #betweenGraphemes(at: number): boolean {
-    return this.#graphemes.containing(at)?.index === at;
+  /** Looked for in the stretch alone: segmenting around a place would take as long as its grapheme is. */
+  #graphemeBorders(start: number, reach: number): Set<number> {
+    const stretch = this.#text.slice(start, reach + graphemeContext);
+    return new Set(Array.from(this.#graphemes.segment(stretch), ({ index }) => start + index));
   }
 
   /** The last resort, where one grapheme alone is over the limit: thousands of marks on one letter. */

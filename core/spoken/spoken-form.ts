@@ -11,9 +11,10 @@ import { frenchRules } from './fr/rules.ts';
 import { type Lexicon, lexiconSubstitutions } from './lexicon.ts';
 import { clipPiece, type Piece, piecesOf } from './pieces.ts';
 import { applyRules, Claims, type RuleBook, type Substitution, type Surroundings } from './rules.ts';
+import { cutAtSentences } from './sentence-cuts.ts';
 import { renderChunk } from './ssml.ts';
 import { unspokenRules } from './unspoken.ts';
-import type { ChunkLimits, SpeechChunk, SpokenForm, Utterance } from './types.ts';
+import type { ChunkLimits, Span, SpeechChunk, SpokenForm, Utterance } from './types.ts';
 
 /** Changes whenever the same text may get another spoken form; part of every clip's cache key. */
 export const spokenRulesVersion = 1;
@@ -21,10 +22,12 @@ export const spokenRulesVersion = 1;
 export interface SpokenFormOptions {
   /** Wins over the rules. */
   readonly lexicon?: Lexicon;
-  /** Which tags the voice honours; neural if not given. */
+  /** All of Polly’s engines honour the tags used here (sub, break, lang), so today this changes nothing. */
   readonly engine?: Engine;
   /** Polly's if not given. At least minChunkLimits. */
   readonly limits?: ChunkLimits;
+  /** As few requests as the limits allow, if not given; or one at least for each sentence. */
+  readonly cut?: 'requests' | 'sentences';
 }
 
 /** A longer reading is dropped and the token left to the voice. */
@@ -54,6 +57,9 @@ const pauseAfterMs: Readonly<Record<ParagraphKind, number>> = {
   caption: 0,
 };
 
+/** Between sentences that are spoken one by one: what a voice makes by itself within one request. */
+const sentencePauseMs = 300;
+
 /**
  * What the voice is given for a paragraph: numbers, abbreviations and the like in words, everything else as written,
  * cut into requests at the best places. The same input gives the same output; linear in the text.
@@ -70,7 +76,7 @@ export function spokenForm(utterance: Utterance, options: SpokenFormOptions = {}
     .filter(({ spoken }) => spoken.length <= maxAliasCharacters)
     .sort((a, b) => a.start - b.start);
   return {
-    chunks: chunksOf(utterance, audible, piecesOf(audible.text.length, substitutions, foreign), limits),
+    chunks: chunksOf(utterance, audible, piecesOf(audible.text.length, substitutions, foreign), limits, options.cut),
     changes: substitutions.map(substitution => changeOf(utterance.text, audible, substitution)),
   };
 }
@@ -99,12 +105,23 @@ function chunksOf(
   audible: Audible,
   pieces: readonly Piece[],
   limits: ChunkLimits,
+  cut: SpokenFormOptions['cut'],
 ): SpeechChunk[] {
   const sentenceStarts = new Set(utterance.sentences.map(({ start }) => audibleOffset(audible, start)));
-  const stretches = cutIntoChunks(audible, pieces, sentenceStarts, limits);
-  const chunks: Piece[][] = [];
+  const fitting = cutIntoChunks(audible, pieces, sentenceStarts, limits);
+  const stretches = cut === 'sentences' ? cutAtSentences(fitting, pieces, sentenceStarts) : fitting;
+  const chunks = piecesByStretch(pieces, stretches).filter(chunk => chunk.some(piece => isSayable(audible, piece)));
+  const pauseMs = (index: number) => {
+    const next = chunks[index + 1]?.[0];
+    if (next === undefined) return pauseAfterMs[utterance.kind];
+    return cut === 'sentences' && sentenceStarts.has(next.start) ? sentencePauseMs : 0;
+  };
+  return chunks.map((chunk, index) => renderChunk(audible, chunk, pauseMs(index)));
+}
+
+function piecesByStretch(pieces: readonly Piece[], stretches: readonly Span[]): Piece[][] {
   let next = 0;
-  for (const { start, end } of stretches) {
+  return stretches.map(({ start, end }) => {
     const chunk: Piece[] = [];
     for (let piece = pieces[next]; piece !== undefined && piece.start < end; piece = pieces[next]) {
       const clipped = clipPiece(piece, start, end);
@@ -112,10 +129,8 @@ function chunksOf(
       if (piece.end > end) break;
       next += 1;
     }
-    if (chunk.some(piece => isSayable(audible, piece))) chunks.push(chunk);
-  }
-  const pauseMs = pauseAfterMs[utterance.kind];
-  return chunks.map((chunk, index) => renderChunk(audible, chunk, index === chunks.length - 1 ? pauseMs : 0));
+    return chunk;
+  });
 }
 
 /** Whether a voice makes a sound of it: a request of punctuation alone would come back silent. */

@@ -55,8 +55,12 @@ function money(
 /** Before a noun the currency stays in the singular: a $10-million deal, a £5m-a-year contract, a £5 note. */
 const attribute: Rule = {
   name: 'money as an attribute',
-  pattern: new RegExp(`${begin}${currency}${number}(?:[ -]?${scale})?(?=-\\p{Ll})`, 'gu'),
-  speak: ([, symbol = '', written = '', multiple]) => {
+  pattern: new RegExp(
+    `${begin}${currency}${number}(?:-${scale}(?!\\p{L})|${scale}?(?=-(?!(?:m|b|tr)illion)\\p{Ll}| (?:note|bill|coin|ticket|fine)(?!\\p{L})))`,
+    'gu',
+  ),
+  speak: ([, symbol = '', written = '', hyphened, attached]) => {
+    const multiple = hyphened ?? attached;
     const unit = currencies.get(symbol);
     const count = amount(written);
     if (unit === undefined || count === undefined) return undefined;

@@ -15,7 +15,7 @@ export const timeRules: readonly Rule[] = [
   {
     name: 'time with its half of the day',
     pattern:
-      /(?<![\p{L}\p{N}.,])([01]?\d)(?:[:.]([0-5]\d))? ?([ap])(?:\.m\.(?! *$| +\p{Lu})|\.m(?=\.)|m)(?![\p{L}\p{N}])/giu,
+      /(?<![\p{L}\p{N}.,])([01]?\d)(?:[:.]([0-5]\d))? ?([apAP])(?:\.[mM]\.(?! *$| +\p{Lu})|\.[mM](?=\.)|[mM])(?![\p{L}\p{N}])/gu,
     speak: ([, hour = '', minute, letter = '']) => `${clock(hour, minute)} ${half[letter.toLowerCase()]}`,
   },
   {

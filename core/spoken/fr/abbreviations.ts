@@ -84,8 +84,6 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['c.-à-d.', "c'est-à-dire"],
   ['c-à-d', "c'est-à-dire"],
   ['càd', "c'est-à-dire"],
-  ['J.-C.', 'Jésus-Christ'],
-  ['JC', 'Jésus-Christ'],
   ['env.', 'environ'],
   ['éd.', 'éditions'],
   ['Éd.', 'éditions'],
@@ -110,8 +108,6 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['rdv', 'rendez-vous'],
   ['SVP', "s'il vous plaît"],
   ['svp', "s'il vous plaît"],
-  ['St-', 'saint-'],
-  ['Ste-', 'sainte-'],
   ['1ères', 'premières'],
   ['km.', 'kilomètres'],
   ['Jr.', 'junior'],
@@ -146,6 +142,11 @@ export const abbreviationRules: readonly Rule[] = [
     speak: ([, era = '']) => eraWords[era],
   },
   {
+    name: 'Jesus Christ',
+    pattern: /(?<=(?:av\.|apr?\.|avant|après|depuis) ?)J\.?-?C(?:\.(?! *$| +\p{Lu}\p{Ll})|(?!\p{L}))/gu,
+    speak: () => 'Jésus-Christ',
+  },
+  {
     name: 'abbreviation before a number',
     pattern: new RegExp(
       `${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?(?:\\d|[IVX]{1,5}(?![\\p{L}])))`,
@@ -161,7 +162,7 @@ export const abbreviationRules: readonly Rule[] = [
   {
     name: 'abbreviation before a capital',
     pattern: new RegExp(
-      `${notInWord}(?:${alternatives(beforeCapital.keys())})(?= (?:\\p{Lu}|d'|de ))${notBeforeLetter}`,
+      `${notInWord}(?:${alternatives(beforeCapital.keys())})(?=[ -]\\p{Lu}| (?:d'|de ))${notBeforeLetter}`,
       'gu',
     ),
     speak: ([written]) => beforeCapital.get(written),
@@ -173,10 +174,7 @@ export const abbreviationRules: readonly Rule[] = [
   },
   {
     name: 'abbreviation',
-    pattern: new RegExp(
-      `${notInWord}(?:(?:${alternatives(['St-', 'Ste-'])})(?=\\p{Lu})|(?:${alternatives(anywhere.keys())})${notBeforeLetter})`,
-      'gu',
-    ),
+    pattern: new RegExp(`${notInWord}(?:${alternatives(anywhere.keys())})${notBeforeLetter}`, 'gu'),
     speak: ([written]) => anywhere.get(written),
   },
 ];

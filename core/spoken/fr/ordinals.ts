@@ -42,7 +42,7 @@ export const ordinalRules: readonly Rule[] = [
   {
     name: 'numbered part',
     pattern: wholeWord(
-      String.raw`(?<=(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie) )[IVXL]{1,7}`,
+      String.raw`(?<=(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie|chap\.|vol\.|art\.|t\.) ?)[IVXL]{1,7}`,
       'giu',
     ),
     speak: ([numeral]) => (numeral === numeral.toUpperCase() ? spokenRoman(numeral) : undefined),

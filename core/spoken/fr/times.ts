@@ -39,6 +39,11 @@ export const timeRules: readonly Rule[] = [
       `${hour === undefined ? '' : hours(hour)}${counted(minute, 'minute')}${counted(second, 'seconde')}`.trim(),
   },
   {
+    name: 'seconds',
+    pattern: /(?<![\p{L}\p{N}.,'])(\d{1,2})''(?!\p{L})/gu,
+    speak: ([, second]) => counted(second, 'seconde').trim(),
+  },
+  {
     name: 'hours and minutes',
     pattern: wholeWord(String.raw`(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn)`),
     speak: ([, hour = '', minute]) => `${hours(hour)}${counted(minute, 'minute')}`,
