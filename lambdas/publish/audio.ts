@@ -1,3 +1,5 @@
+import { infoFrame } from '../../core/audio/info-frame.ts';
+import { mp3Format } from '../../core/audio/mp3.ts';
 import type { Upload } from '../../core/contracts/steps.ts';
 import type { NarrationDocument } from '../../core/contracts/work.ts';
 import type { ParagraphWork } from '../../core/edition/build.ts';
@@ -18,16 +20,40 @@ export async function publishAudio(
   for (const language of languages) {
     const clips = work.flatMap(({ narrations }) => narrations[language] ?? []);
     const file = `article.${language}.mp3`;
-    const bytes = clips.reduce((total, clip) => total + clip.bytes, 0);
     const type = 'audio/mpeg';
-    await library.writeFile(editionFileKey(articleId, revision, file), clipAudio(library, clips), { type, bytes });
-    audio[language] = { file, durationMs: roundMs(clips.reduce((total, clip) => total + clip.durationMs, 0)) };
+    const { bytes, content } = await joinedClips(library, clips);
+    await library.writeFile(editionFileKey(articleId, revision, file), content, { type, bytes });
+    audio[language] = { file, durationMs: roundMs(sum(clips, ({ durationMs }) => durationMs)) };
     downloads.push({ file, type, language, bytes });
   }
   return { audio, downloads };
 }
 
-/** The clips' bytes in order, one clip in memory at a time. Constant bit rate: they join without a seam. */
-async function* clipAudio(library: Library, clips: readonly NarrationDocument[]): AsyncGenerator<Uint8Array> {
+/** The clips in order behind a frame that tells their length; one clip in memory at a time. */
+async function joinedClips(
+  library: Library,
+  clips: readonly NarrationDocument[],
+): Promise<{ bytes: number; content: AsyncIterable<Uint8Array> }> {
+  const [first] = clips;
+  if (first === undefined) return { bytes: 0, content: clipAudio(library, clips) };
+  const like = await library.readFile(clipFile(first.hash).audio);
+  const { sampleRateHz, samplesPerFrame } = mp3Format(like);
+  const soundFrames = sum(clips, ({ durationMs }) => Math.round((durationMs * sampleRateHz) / 1_000 / samplesPerFrame));
+  const soundBytes = sum(clips, ({ bytes }) => bytes);
+  const info = infoFrame(like, soundFrames, soundBytes);
+  return { bytes: info.length + soundBytes, content: clipAudio(library, clips, info) };
+}
+
+/** Constant bit rate: the clips' bytes join without a seam. */
+async function* clipAudio(
+  library: Library,
+  clips: readonly NarrationDocument[],
+  info?: Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  if (info !== undefined) yield info;
   for (const { hash } of clips) yield await library.readFile(clipFile(hash).audio);
+}
+
+function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
 }
