@@ -34,7 +34,8 @@ export class Bodies {
     const bodies = new Bodies(folder);
     await rm(bodies.#incoming, { recursive: true, force: true });
     await mkdir(bodies.#incoming, { recursive: true });
-    for (let shard = 0; shard < 256; shard++) await mkdir(join(bodies.#objects, hexByte(shard)), { recursive: true });
+    const shards = Array.from({ length: 256 }, (_, shard) => join(bodies.#objects, hexByte(shard)));
+    await Promise.all(shards.map(shard => mkdir(shard, { recursive: true })));
     return bodies;
   }
 

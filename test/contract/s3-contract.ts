@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { bucketCases } from './s3-buckets.ts';
+import { copyCases } from './s3-copies.ts';
 import { keyCases } from './s3-keys.ts';
 import { multipartCases } from './s3-multipart.ts';
 import { objectCases } from './s3-objects.ts';
@@ -23,6 +24,7 @@ export function s3Contract(name: string, makeTarget: () => Promise<S3Target>): v
     afterAll(() => current?.close());
 
     objectCases(target);
+    copyCases(target);
     keyCases(target);
     multipartCases(target);
     bucketCases(target);
