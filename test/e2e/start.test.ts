@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EditionSchema } from '../../core/edition/schema.ts';
+import { type CloudDescription, CloudDescriptionSchema } from '../../local/cloud-description.ts';
+import { diglot, jsonLines, startDiglot } from '../cli/diglot.ts';
+
+const timeoutMs = 600_000;
+
+describe('diglot start', () => {
+  let folder = '';
+  let running: ReturnType<typeof startDiglot>;
+  let said: string[];
+  let printed: Promise<string>;
+  /** Whoever has the page's port first keeps it; if it is free, the test takes it. */
+  const squatter = createServer();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'diglot-start-'));
+    squatter.on('error', () => undefined).listen(4321, '127.0.0.1');
+    running = startDiglot(['start', '--json', '--data', 'data'], { cwd: folder });
+    printed = text(running.stdout);
+    said = await linesUntil(running.stderr, /Ctrl-C/u);
+  }, timeoutMs);
+  afterAll(async () => {
+    running.kill('SIGKILL');
+    squatter.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('writes the edition of the sample, and says where it lies, its page, and how to add an article', async () => {
+    const lines = said.join('\n');
+    const [, edition = ''] = /folder\s+(\S+)/u.exec(lines) ?? [];
+    const [, page = ''] = /page\s+(\S+)/u.exec(lines) ?? [];
+    const manifest: unknown = JSON.parse(await readFile(path.join(folder, edition, 'edition.json'), 'utf8'));
+    expect(v.parse(EditionSchema, manifest).status).toBe('complete');
+    const answer = await fetch(page);
+    expect({ status: answer.status, holds: (await answer.text()).includes('Réseaux sociaux') }).toEqual({
+      status: 200,
+      holds: true,
+    });
+    expect(lines).toMatch(/npx diglot add FILE --local/u);
+    expect(lines).toMatch(
+      /AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+ AWS_DEFAULT_REGION=\S+ aws --endpoint-url http:\S+ s3 cp FILE s3:\/\/\S+\/uploads\//u,
+    );
+  });
+
+  it('with its port taken serves the page on another', () => {
+    expect(said.join('\n')).not.toContain('http://127.0.0.1:4321/');
+  });
+
+  it('is found by list, status and get from another process', async () => {
+    const local = ['--local', '--data', 'data'];
+    const list = await diglot(['list', ...local, '--json'], { cwd: folder });
+    const [entry] = v.parse(
+      v.tuple([v.object({ id: v.string(), status: v.literal('complete') })]),
+      jsonLines(list.stdout),
+    );
+    const status = await diglot(['status', entry.id, ...local], { cwd: folder });
+    expect(status.stdout).toMatch(/^complete, 14 paragraphs, fr \d:\d\d, en \d:\d\d, translated by memory/u);
+    const got = await diglot(['get', entry.id, ...local, '--out', 'got'], { cwd: folder });
+    expect(got.stdout).toBe(`got/${entry.id}\n`);
+    expect(existsSync(path.join(folder, 'got', entry.id, 'article.en.mp3'))).toBe(true);
+    const unknown = await diglot(['status', `${entry.id}0`, ...local], { cwd: folder });
+    expect(unknown.stderr).toContain(`Did you mean ${entry.id}?`);
+    expect(unknown.exitCode).toBe(2);
+  });
+
+  it('ends on SIGINT with 130, in good order', async () => {
+    const ended = once(running, 'close');
+    running.kill('SIGINT');
+    await ended;
+    expect(running.exitCode).toBe(130);
+    expect(existsSync(path.join(folder, 'data', 'cloud.json'))).toBe(false);
+    const description: CloudDescription = v.parse(CloudDescriptionSchema, JSON.parse(await printed));
+    await expect(fetch(description.endpoints.s3)).rejects.toThrow('fetch failed');
+  });
+
+  it(
+    '--once ends with 0 when the sample is there, and pays nothing twice',
+    async () => {
+      const { exitCode, stdout, stderr } = await diglot(['start', '--once', '--data', 'data'], { cwd: folder });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+      // The very edition of the first start: its receipt, not that of a second upload.
+      expect(stderr).toMatch(/the sample article: complete, .* USD (?!0\.0000)/u);
+      expect(stderr).not.toMatch(/clips/u);
+    },
+    timeoutMs,
+  );
+});
+
+/** The lines of a stream up to the one that matches; what comes later is passed over. */
+async function linesUntil(stream: NodeJS.ReadableStream, last: RegExp): Promise<string[]> {
+  const lines: string[] = [];
+  const reader = createInterface({ input: stream });
+  await new Promise<void>((resolve, reject) => {
+    reader.on('line', line => {
+      lines.push(line);
+      if (last.test(line)) resolve();
+    });
+    reader.on('close', () => reject(new Error(`It ended before that:\n${lines.join('\n')}`)));
+  });
+  return lines;
+}
