@@ -46,7 +46,7 @@ class BlockReader implements HtmlListener {
     if (this.#skippedFrom === depth) this.#endSkipped(element);
     else if (this.#skippedFrom === undefined) this.#closeSeen(element);
     this.#open.pop();
-    if (name === 'figure' || name === 'table') this.#pieces.push(...this.#captions.splice(0));
+    if (name === 'figure' || name === 'table') this.#putCaptions();
   }
 
   text(text: string): void {
@@ -131,7 +131,11 @@ class BlockReader implements HtmlListener {
     const kind = this.#kind();
     if (kind === 'caption') this.#captions.length = 0;
     for (const line of linesAtBreaks(text)) this.#push(line, kind, links);
-    if (this.#open.every(({ name }) => name !== 'figure')) this.#pieces.push(...this.#captions.splice(0));
+    if (this.#open.every(({ name }) => name !== 'figure')) this.#putCaptions();
+  }
+
+  #putCaptions(): void {
+    for (const caption of this.#captions.splice(0)) this.#pieces.push(caption);
   }
 
   #push(line: string, kind: ParagraphKind | undefined, links: readonly Link[] = []): void {

@@ -10,8 +10,8 @@ export interface HtmlListener {
 }
 
 /** Deeper than this only elements that hold text directly are kept, and those no deeper than the second. */
-const maxDepth = 100;
-const hardMaxDepth = 120;
+const maxDepth = 50;
+const hardMaxDepth = 60;
 
 /**
  * Walks over HTML, however broken: what is not closed is closed, what nests too deep is flattened, nothing is fetched or

@@ -16,6 +16,10 @@ export interface Page {
   /** Letters that a reader of the page sees, those of menus and banners included. */
   readonly seenLetters: number;
   readonly keptLetters: number;
+  /** How many nodes its tree will have: elements, and texts between tags and entities. */
+  readonly nodes: number;
+  /** The sum of the depths of its elements. */
+  readonly weight: number;
   readonly flattened: boolean;
 }
 
@@ -52,6 +56,8 @@ class PageWriter implements HtmlListener {
   #charset: string | undefined;
   #seenLetters = 0;
   #keptLetters = 0;
+  #nodes = 0;
+  #weight = 0;
 
   constructor(byClass: boolean) {
     this.#byClass = byClass;
@@ -65,6 +71,8 @@ class PageWriter implements HtmlListener {
     if (this.#dropping === 0 && (this.#unseen > 0 || this.#isOutside(element))) this.#dropping = this.#depth;
     if (name === 'article' || name === 'main') this.#inArticle += 1;
     if (this.#dropping > 0) return;
+    this.#nodes += 1;
+    this.#weight += this.#depth;
     if (name === 'h1') this.#headline = '';
     if (!frameNames.has(name)) this.#parts.push(`<${name}${writtenAttributes(attributes)}>`);
   }
@@ -90,7 +98,10 @@ class PageWriter implements HtmlListener {
     if (this.#dropping > 0) return;
     this.#keptLetters += letters;
     if (this.#headline !== undefined) this.#headline += text;
-    this.#parts.push(escaped(text));
+    const written = escaped(text);
+    // An entity makes a text node of its own.
+    this.#nodes += 1 + (written.match(/&/gu)?.length ?? 0);
+    this.#parts.push(written);
   }
 
   page(): Omit<Page, 'flattened'> {
@@ -100,6 +111,8 @@ class PageWriter implements HtmlListener {
       headlines: this.#headlines.filter(headline => headline !== ''),
       seenLetters: this.#seenLetters,
       keptLetters: this.#keptLetters,
+      nodes: this.#nodes,
+      weight: this.#weight,
       ...(this.#language === undefined ? {} : { language: this.#language }),
       ...(this.#charset === undefined ? {} : { charset: this.#charset }),
     };

@@ -34,13 +34,24 @@ function isOwnText(piece: Piece): boolean {
 /** What Readability must find at least of what is left of the page, so that it is believed. */
 const minShare = 0.3;
 
+/** More than a long encyclopedia page has; Readability's time grows with both, to some seconds at these. */
+const maxNodes = 40_000;
+const maxWeight = 300_000;
+
 function articlePieces(page: Page): readonly Piece[] {
+  if (page.nodes > maxNodes || page.weight > maxWeight) return [wholePageRead, ...readHtmlBlocks(page.html).pieces];
   const found = readableHtml(page.html);
   const pieces = found === undefined ? [] : readHtmlBlocks(found).pieces;
   if (lettersIn(pieces) >= page.keptLetters * minShare) return pieces;
   // On a short page Readability's statistics have nothing to go by: the whole of what is left is the article.
   return readHtmlBlocks(page.html).pieces;
 }
+
+const wholePageRead: Skipped = {
+  type: 'skipped',
+  code: 'WholePageRead',
+  message: 'The page is too large to tell its article from the rest: all but its menus and banners was read.',
+};
 
 function readableHtml(html: string): string | undefined {
   const document = new DOMParser().parseFromString(`<!doctype html><html><body>${html}</body></html>`, 'text/html');

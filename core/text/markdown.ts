@@ -27,12 +27,30 @@ export function readMarkdown(text: string): ReadPieces {
   return { pieces: [...skipped, ...title, ...(title.length > 0 ? pieces : withTitle(pieces))], metadata };
 }
 
-/** A hundred levels of quotes or lists on one line mean no more than ten, and the parser would stop at them. */
+/** Levels of quotes and lists that one line may open; more are typing, and the parser would stop and drop the rest. */
+const maxMarkers = 10;
+
 function flattenMarkers(text: string): string {
-  return text
-    .replaceAll(/^(?:[ \t]{0,3}>){10,}/gmu, () => '>'.repeat(10))
-    .replaceAll(/^(?:[ \t]*[-*+][ \t]+){10,}(?=\S)/gmu, () => '- '.repeat(10))
-    .replaceAll(/^[ \t]{100,}(?=\S)/gmu, () => ' '.repeat(100));
+  return text.split('\n').map(flattenLine).join('\n');
+}
+
+function flattenLine(line: string): string {
+  let markers = 0;
+  let place = 0;
+  let cut = 0;
+  for (; place < line.length && /[ \t>*+-]/u.test(line.charAt(place)); place += 1) {
+    const sign = line.charAt(place);
+    if (sign === '>' || (/[*+-]/u.test(sign) && /[ \t]/u.test(line.charAt(place + 1)))) markers += 1;
+    if (markers === maxMarkers && cut === 0) cut = place + 1;
+  }
+  // A line of signs alone is a rule.
+  if (place === line.length) return line.length > 100 && hasOnlySigns(line) ? '***' : line;
+  if (markers > maxMarkers) return `${line.slice(0, cut)} ${line.slice(place)}`;
+  return place > 100 ? `${line.slice(0, 100)}${line.slice(place)}` : line;
+}
+
+function hasOnlySigns(line: string): boolean {
+  return /[>*+-]/u.test(line);
 }
 
 function titleBlocks(title: string | undefined): readonly Block[] {
@@ -52,7 +70,7 @@ function withTitle(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function piecesOf(tokens: readonly Token[]): readonly Piece[] {
-  const pieces: Piece[] = [];
+  const pieces: (readonly Piece[])[] = [];
   const open: string[] = [];
   let row: Inline[] | undefined;
   for (const token of tokens) {
@@ -60,15 +78,15 @@ function piecesOf(tokens: readonly Token[]): readonly Piece[] {
     else if (token.nesting < 0) open.pop();
     if (token.type === 'tr_open') row = [];
     else if (token.type === 'tr_close') {
-      pieces.push(...rowPieces(row ?? []));
+      pieces.push(rowPieces(row ?? []));
       row = undefined;
     } else if (token.type === 'inline') {
       const inline = readInline(token.children ?? []);
-      if (row === undefined) pieces.push(...inlinePieces(inline, kindIn(open)));
+      if (row === undefined) pieces.push(inlinePieces(inline, kindIn(open)));
       else row.push(inline);
-    } else pieces.push(...leafPieces(token));
+    } else pieces.push(leafPieces(token));
   }
-  return pieces;
+  return pieces.flat();
 }
 
 function leafPieces(token: Token): readonly Piece[] {

@@ -20,8 +20,11 @@ export interface Paragraphs {
   readonly removed: number;
 }
 
-/** Makes paragraphs of what a reader found: each one clean line with its kind; the rest becomes warnings. */
-export function paragraphsOf(pieces: readonly Piece[]): Paragraphs {
+/**
+ * Makes paragraphs of what a reader found: each one clean line with its kind; the rest becomes warnings.
+ * @param checkLength throws where there are too many blocks, or characters in them, to go on
+ */
+export function paragraphsOf(pieces: readonly Piece[], checkLength: (blocks: readonly Block[]) => void): Paragraphs {
   const blocks: Block[] = [];
   const skipped: ReadWarning[] = [];
   let removed = 0;
@@ -37,6 +40,7 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraphs {
     if (hasWords(text)) blocks.push({ ...piece, text });
     else if (trimInvisible(text) !== '') skipped.push(wordless(blocks.length));
   }
+  checkLength(blocks);
   const opening = ungluedOpening(blocks);
   const all = opening === undefined ? blocks : [...opening, ...blocks.slice(1)];
   const shift = all.length - blocks.length;

@@ -10,7 +10,7 @@ import { readHtml } from './html.ts';
 import type { PlacedLink } from './links.ts';
 import { readMarkdown } from './markdown.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import type { Metadata, ReadPieces } from './pieces.ts';
+import type { Block, Metadata, ReadPieces } from './pieces.ts';
 import { readPlainText } from './plain-text.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import { boundWarnings, type ReadWarning } from './warnings.ts';
@@ -59,9 +59,8 @@ export function readArticle(bytes: Uint8Array, options: ReadOptions): ReadArticl
   const decoded = decodeText(bytes, key);
   const clean = cleanText(decoded.text);
   const { pieces, metadata } = readers[options.format](clean.text);
-  const { paragraphs, warnings, removed } = paragraphsOf(pieces);
+  const { paragraphs, warnings, removed } = paragraphsOf(pieces, blocks => checkLength(blocks, limits, key));
   if (paragraphs.length === 0) throw emptyArticle(key, 'The file holds no text of an article.');
-  checkLength(paragraphs, limits, key);
   const text = paragraphs.map(paragraph => paragraph.text).join('\n');
   const language = languageOf(text, metadata);
   return {
@@ -87,7 +86,7 @@ const readers: Readonly<Record<Format, (text: string) => ReadPieces>> = {
   html: readHtml,
 };
 
-function checkLength(paragraphs: readonly { readonly text: string }[], limits: ArticleLimits, key: string): void {
+function checkLength(paragraphs: readonly Block[], limits: ArticleLimits, key: string): void {
   const characters = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
   if (paragraphs.length > limits.maxParagraphs) {
     throw tooLong(`${paragraphs.length} paragraphs; at most ${limits.maxParagraphs} are taken`, 'maxParagraphs', key);

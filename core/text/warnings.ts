@@ -18,6 +18,7 @@ export const warningCatalogue = {
   MarkupSkipped: 'Scripts, styles and comments are not text and were skipped.',
   FrontMatterUnread: 'The front matter is not valid YAML and was skipped.',
   NestingFlattened: 'Mark-up nested too deep was flattened; its text is kept.',
+  WholePageRead: 'The page is too large to tell its article from the rest: all but menus and banners was read.',
   OutsideArticle: 'Text of the page outside the article (menus, banners, advertisements) was left out.',
   LanguageMismatch: 'The article does not seem to be in the language it is to be read as.',
 } as const satisfies Record<string, string>;
