@@ -8,6 +8,9 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientOf, startLocalS3 } from './local-s3.ts';
 
+/** So that a test that fails leaves no process behind. */
+const running = new Set<ChildProcess>();
+
 const CHILD = join(import.meta.dirname, 'serving-child.ts');
 
 describe('kill -9 of the S3', () => {
@@ -15,7 +18,10 @@ describe('kill -9 of the S3', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'diglot-s3-kill-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await Promise.all([...running].map(kill));
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it('straight after an acknowledged PUT loses neither the object nor its event, five times over', async () => {
     const sequencers: string[] = [];
@@ -101,6 +107,7 @@ describe('kill -9 of the S3', () => {
 /** Starts the child and waits for its endpoint. */
 async function serve(folder: string, mode: string): Promise<{ child: ChildProcess; client: S3Client }> {
   const child = spawn(process.execPath, [CHILD, folder, mode], { stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child);
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     if (line.startsWith('http://')) return { child, client: clientOf(line) };
@@ -109,6 +116,7 @@ async function serve(folder: string, mode: string): Promise<{ child: ChildProces
 }
 
 async function kill(child: ChildProcess): Promise<void> {
+  running.delete(child);
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
