@@ -41,14 +41,22 @@ function exitCodeOfThrown(thrown: unknown, terminal: Terminal): number {
   return exitCode;
 }
 
-/** The first signal ends what runs in good order; the second at once. */
+/** One Ctrl-C comes several times: to the whole group of processes, and from each launcher that passes it on. */
+const samePressMs = 1_000;
+
+/** The first signal ends what runs in good order; a later one at once. */
 function leaveOnSignals(leaving: AbortController): () => void {
   const signals = ['SIGINT', 'SIGTERM'] as const;
+  let firstMs = 0;
   const listeners = signals.map(signal => {
     const listener = () => {
       const interrupted = new Interrupted(signal);
-      if (leaving.signal.aborted) process.exit(interrupted.exitCode);
-      leaving.abort(interrupted);
+      if (!leaving.signal.aborted) {
+        firstMs = performance.now();
+        leaving.abort(interrupted);
+      } else if (performance.now() - firstMs > samePressMs) {
+        process.exit(interrupted.exitCode);
+      }
     };
     process.on(signal, listener);
     return () => process.off(signal, listener);
