@@ -41,6 +41,16 @@ export interface SpeechRequest {
   readonly voice: VoiceSetting;
 }
 
+/** When the voice begins a word or sentence of what it was given. */
+export interface SpeechMark {
+  readonly type: 'word' | 'sentence';
+  /** From the beginning of the speech, before it was encoded. */
+  readonly timeMs: number;
+  /** Bytes of UTF-8 into the SSML that was sent, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A service that speaks. */
 export interface Voice {
   /**
@@ -48,6 +58,11 @@ export interface Voice {
    * @throws DiglotError Throttled | ServiceFailed (retryable) · RequestRefused | AccessDenied (terminal)
    */
   speak(request: SpeechRequest): Promise<{ readonly mp3: Uint8Array<ArrayBuffer>; readonly billedCharacters: number }>;
+  /**
+   * The words and sentences of the same speech, in the order in which they came; billed like speech.
+   * @throws DiglotError as speak; ServiceFailed (retryable) if what came are no speech marks
+   */
+  marks(request: SpeechRequest): Promise<{ readonly marks: readonly SpeechMark[]; readonly billedCharacters: number }>;
 }
 
 /** A service that translates. */

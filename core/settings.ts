@@ -37,6 +37,8 @@ export const SettingsSchema = v.strictObject({
   voices: v.optional(VoicesSchema, {}),
   limits: v.optional(ArticleLimitsSchema, {}),
   pace: v.optional(PaceSchema, {}),
+  /** False saves the price of the speech marks: each sentence has a time then, each word none. */
+  wordTimings: v.optional(v.boolean(), true),
   /** True keeps both data buckets when the stack is destroyed. */
   retainData: v.optional(v.boolean(), true),
 });

@@ -9,6 +9,14 @@ export interface PollyVoice {
   readonly engines: readonly Engine[];
 }
 
+/** Which engines tell when each word begins: "Speech marks", Amazon Polly Developer Guide, 2026-11. */
+export const engineTellsWords: Readonly<Record<Engine, boolean>> = {
+  standard: true,
+  neural: true,
+  'long-form': true,
+  generative: false,
+};
+
 /**
  * French and English voices with their engines: "Available voices", Amazon Polly Developer Guide, 2026-11. Their names
  * are checked against the SDK's list in the tests.

@@ -46,7 +46,12 @@ export class DiglotStack extends Stack {
       step: 'narrate',
       code,
       description: 'Records a paragraph in one language with Amazon Polly.',
-      environment: queueUrl => ({ ...libraryBucket, QUEUE_URL: queueUrl, VOICES: JSON.stringify(settings.voices) }),
+      environment: queueUrl => ({
+        ...libraryBucket,
+        QUEUE_URL: queueUrl,
+        VOICES: JSON.stringify(settings.voices),
+        WORD_TIMINGS: JSON.stringify(settings.wordTimings),
+      }),
       maxConcurrency: settings.pace.narrate,
       memoryMiB: 512,
     });

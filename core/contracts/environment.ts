@@ -16,7 +16,12 @@ export const environments = {
   admit: v.object({ LIBRARY_BUCKET: Text, STATE_MACHINE_ARN: Text, LIMITS: json(ArticleLimitsSchema) }),
   split: v.object({ ARTICLES_BUCKET: Text, LIBRARY_BUCKET: Text, LIMITS: json(ArticleLimitsSchema) }),
   translate: v.object({ ARTICLES_BUCKET: Text, LIBRARY_BUCKET: Text, QUEUE_URL: Text }),
-  narrate: v.object({ LIBRARY_BUCKET: Text, QUEUE_URL: Text, VOICES: json(VoicesSchema) }),
+  narrate: v.object({
+    LIBRARY_BUCKET: Text,
+    QUEUE_URL: Text,
+    VOICES: json(VoicesSchema),
+    WORD_TIMINGS: json(v.boolean()),
+  }),
   publish: v.object({ LIBRARY_BUCKET: Text }),
   fail: v.object({ LIBRARY_BUCKET: Text }),
 } as const;

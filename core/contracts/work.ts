@@ -5,6 +5,7 @@ import {
   ParagraphKindSchema,
   SentenceSchema,
   SpokenChangeSchema,
+  TimingsSchema,
   WarningSchema,
   WordTimingSchema,
 } from '../edition/schema.ts';
@@ -61,6 +62,7 @@ export type CachedTranslation = v.InferOutput<typeof CachedTranslationSchema>;
 export const ClipRecordSchema = v.object({
   durationMs: v.pipe(v.number(), v.minValue(0)),
   bytes: Count,
+  timings: TimingsSchema,
   words: v.array(WordTimingSchema),
   engine: v.string(),
   voice: v.string(),
@@ -75,6 +77,7 @@ export const NarrationDocumentSchema = v.object({
   hash: v.string(),
   durationMs: v.pipe(v.number(), v.minValue(0)),
   bytes: Count,
+  timings: TimingsSchema,
   words: v.array(WordTimingSchema),
   spoken: v.array(SpokenChangeSchema),
   engine: v.string(),

@@ -95,6 +95,7 @@ function version(
             file: clipFile(narration.hash).audio,
             durationMs: narration.durationMs,
             startMs: roundMs(startMs),
+            timings: narration.timings,
             words: narration.words,
           },
         }),

@@ -35,7 +35,15 @@ export type Sentence = v.InferOutput<typeof SentenceSchema>;
 export const SpokenChangeSchema = v.object({ written: v.string(), spoken: v.string() });
 export type SpokenChange = v.InferOutput<typeof SpokenChangeSchema>;
 
-/** A word of the written text and when it begins, in milliseconds from the beginning of its clip. */
+/** What of a clip has a time: each word; or each sentence, where words cost too much or the engine tells none. */
+export const timingsKinds = ['words', 'sentences'] as const;
+export const TimingsSchema = v.picklist(timingsKinds);
+export type Timings = v.InferOutput<typeof TimingsSchema>;
+
+/**
+ * A stretch of the written text, in code units, and when it begins: in milliseconds from the beginning of its clip, as a
+ * player hears it. A word, or a whole sentence: see Timings.
+ */
 export const WordTimingSchema = v.object({ start: Count, end: Count, ms: Milliseconds });
 export type WordTiming = v.InferOutput<typeof WordTimingSchema>;
 
@@ -44,6 +52,7 @@ export const PlacedClipSchema = v.object({
   file: v.string(),
   durationMs: Milliseconds,
   startMs: Milliseconds,
+  timings: TimingsSchema,
   words: v.array(WordTimingSchema),
 });
 export type PlacedClip = v.InferOutput<typeof PlacedClipSchema>;

@@ -10,6 +10,7 @@ const narrate = narrateStep({
   library: s3Library(env.LIBRARY_BUCKET),
   voice: pollyVoice(),
   voices: env.VOICES,
+  wordTimings: env.WORD_TIMINGS,
   now: Date.now,
 });
 

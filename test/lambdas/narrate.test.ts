@@ -1,38 +1,37 @@
 import * as v from 'valibot';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mp3DurationMs } from '../../core/audio/mp3.ts';
 import { NarrationDocumentSchema } from '../../core/contracts/work.ts';
 import { clipFile } from '../../core/keys.ts';
-import type { SpeechRequest } from '../../core/ports.ts';
+import type { SpeechMark, Voice } from '../../core/ports.ts';
+import type { Voices } from '../../core/settings.ts';
+import { encoderDelayMs } from '../../core/timings/word-times.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, paragraph, task } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
+import { toyVoice, toyWordMs } from '../support/toy-voice.ts';
 
-let tone: Uint8Array<ArrayBuffer>;
-beforeAll(async () => {
-  tone = await toneMp3(0.5);
-});
-
-const voices = { fr: { name: 'Lea', engine: 'neural' }, en: { name: 'Amy', engine: 'neural' } } as const;
+const neural: Voices = { fr: { name: 'Lea', engine: 'neural' }, en: { name: 'Amy', engine: 'neural' } };
 const french = { ...task, language: 'fr' } as const;
 
-async function given(answer: (request: SpeechRequest) => Uint8Array<ArrayBuffer> = () => tone) {
+interface Case {
+  readonly voices?: Voices;
+  readonly wordTimings?: boolean;
+  /** In place of what the toy voice would say. */
+  readonly faults?: Partial<Voice>;
+}
+
+async function given({ voices = neural, wordTimings = true, faults = {} }: Case = {}) {
   const library = memoryLibrary();
+  const twoSentences = paragraph(3, 'Il pleut à Brest.', 'Il neige à Lyon.');
   await givenParagraphs(library, paragraph(0, 'Il pleut.'), paragraph(1, 'Il pleut.'), paragraph(2, 'Il neige.'));
-  const asked: SpeechRequest[] = [];
-  const narrate = narrateStep({
-    library,
-    voices,
-    now: () => 0,
-    voice: {
-      speak: async request => {
-        asked.push(request);
-        return { mp3: answer(request), billedCharacters: 9 };
-      },
-    },
-  });
-  return { library, narrate, asked, narration: (index: number) => library.json(keys.narration(index, 'fr')) };
+  await givenParagraphs(library, twoSentences);
+  const voice = toyVoice();
+  const narrate = narrateStep({ library, voices, wordTimings, now: () => 0, voice: { ...voice, ...faults } });
+  const narration = (index: number) => v.parse(NarrationDocumentSchema, library.json(keys.narration(index, 'fr')));
+  const clips = () => [...library.objects.keys()].filter(key => key.startsWith('clips/'));
+  return { library, narrate, voice, narration, clips, text: twoSentences.text };
 }
 
 describe('narrate', () => {
@@ -40,24 +39,24 @@ describe('narrate', () => {
     const { library, narrate, narration } = await given();
     await narrate(french);
     expect(narration(0)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/u), characters: 9, reused: 0 });
-    const { hash, durationMs } = v.parse(NarrationDocumentSchema, narration(0));
+    const { hash, durationMs } = narration(0);
     const clip = library.objects.get(clipFile(hash).audio);
     expect(mp3DurationMs(clip?.bytes ?? new Uint8Array())).toBeCloseTo(durationMs, 2);
-    expect(durationMs).toBeGreaterThan(500);
+    expect(durationMs).toBeGreaterThan(2 * toyWordMs);
   });
 
   it('speaks with the voice of the language', async () => {
-    const { narrate, asked } = await given();
+    const { narrate, voice } = await given();
     await narrate(french);
-    expect(asked).toMatchObject([{ language: 'fr', voice: { name: 'Lea', engine: 'neural' } }]);
+    expect(voice.asked).toMatchObject([{ language: 'fr', voice: { name: 'Lea', engine: 'neural' } }]);
   });
 
   it('pays for identical paragraphs once', async () => {
-    const { narrate, asked, narration } = await given();
+    const { narrate, voice, narration } = await given();
     await narrate(french);
     await narrate({ ...french, index: 1 });
-    expect(asked).toHaveLength(1);
-    expect(narration(1)).toMatchObject({ characters: 0, reused: 9 });
+    expect([voice.asked.length, voice.askedMarks.length]).toEqual([1, 1]);
+    expect(narration(1)).toMatchObject({ characters: 0, markCharacters: 0, reused: 9 });
   });
 
   it('tells the same receipt when it is run again after a kill', async () => {
@@ -69,19 +68,134 @@ describe('narrate', () => {
   });
 
   it('records another clip for other words', async () => {
-    const { narrate, asked } = await given();
+    const { narrate, voice } = await given();
     await narrate(french);
     await narrate({ ...french, index: 2 });
-    expect(asked).toHaveLength(2);
+    expect(voice.asked).toHaveLength(2);
+  });
+});
+
+describe('the times of a clip', () => {
+  it('are those of its words as a player hears them, and their price is in the receipt', async () => {
+    const { narrate, narration, text } = await given();
+    await narrate({ ...french, index: 3 });
+    const { words, timings, markCharacters } = narration(3);
+    expect(timings).toBe('words');
+    expect(words.map(({ start, end }) => text.slice(start, end))).toEqual(
+      'Il pleut à Brest. Il neige à Lyon.'.split(' '),
+    );
+    words.forEach(({ ms }, index) => expect(ms).toBeCloseTo(encoderDelayMs + index * toyWordMs, 2));
+    expect(markCharacters).toBe(9);
   });
 
-  it.each([
-    ['empty', () => new Uint8Array()],
-    ['cut off in a frame', () => tone.slice(0, tone.length - 50)],
-    ['no MP3', () => new TextEncoder().encode('<html>502 Bad Gateway</html>')],
-  ])('keeps no clip of audio that is %s', async (_, answer) => {
-    const { library, narrate } = await given(answer);
-    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected', retryable: true });
-    expect([...library.objects.keys()].filter(key => key.startsWith('clips/'))).toEqual([]);
+  it('are those of its sentences, spoken one by one, where the words were not wanted: without the price', async () => {
+    const { narrate, narration, text, voice } = await given({ wordTimings: false });
+    await narrate({ ...french, index: 3 });
+    const { words, timings, markCharacters, durationMs } = narration(3);
+    expect({ timings, markCharacters, asked: voice.askedMarks }).toEqual({
+      timings: 'sentences',
+      markCharacters: 0,
+      asked: [],
+    });
+    expect(words.map(({ start, end }) => text.slice(start, end))).toEqual(['Il pleut à Brest.', 'Il neige à Lyon.']);
+    expect(words[0]?.ms).toBeCloseTo(encoderDelayMs, 2);
+    expect(words[1]?.ms).toBeCloseTo(encoderDelayMs + durationMs / 2, 2);
+  });
+
+  it('are those of its sentences with an engine that tells no words', async () => {
+    const generative: Voices = { ...neural, fr: { name: 'Lea', engine: 'generative' } };
+    const { narrate, narration, voice } = await given({ voices: generative });
+    await narrate({ ...french, index: 3 });
+    expect(narration(3).timings).toBe('sentences');
+    expect(voice.askedMarks).toEqual([]);
+  });
+
+  it('are part of what addresses the clip', async () => {
+    const [withWords, without] = [await given(), await given({ wordTimings: false })];
+    await withWords.narrate(french);
+    await without.narrate(french);
+    expect(withWords.narration(0).hash).not.toBe(without.narration(0).hash);
+  });
+});
+
+const speaking = (seconds: number) => ({
+  speak: async () => ({ mp3: await toneMp3(seconds), billedCharacters: 9 }),
+});
+const silence = {
+  speak: async () => ({ mp3: await toneMp3(1, 440, 0), billedCharacters: 9 }),
+};
+const bytes = (mp3: Uint8Array<ArrayBuffer>) => ({ speak: async () => ({ mp3, billedCharacters: 9 }) });
+const marking = (alter: (marks: readonly SpeechMark[]) => readonly SpeechMark[]) => ({
+  marks: async (request: Parameters<Voice['marks']>[0]) => {
+    const { marks, billedCharacters } = await toyVoice().marks(request);
+    return { marks: alter(marks), billedCharacters };
+  },
+});
+
+describe('narrate keeps no clip', () => {
+  it.each<[string, RegExp, Partial<Voice>]>([
+    ['of audio that is empty', /not one MP3 frame/u, bytes(new Uint8Array())],
+    ['of what is no audio', /not one MP3 frame/u, bytes(new TextEncoder().encode('<html>502 Bad Gateway</html>'))],
+    ['of silence', /0 ms of sound/u, silence],
+    ['of audio too short for its text', /ms of sound for 25 letters/u, speaking(0.1)],
+    ['of audio that ends before its last word', /is cut/u, speaking(2.5)],
+    ['of audio that goes on for long after its last word', /goes on for longer/u, speaking(3 + 4 + 20)],
+    ['without marks', /Word 1 of 8/u, marking(() => [])],
+    ['without the mark of its first word', /Word 1 of 8/u, marking(marks => marks.slice(1))],
+    ['without the mark of a word', /Word 4 of 8/u, marking(marks => marks.filter((_, index) => index !== 3))],
+    ['without the mark of its last word', /Word 8 of 8/u, marking(marks => marks.slice(0, -1))],
+    ['with marks out of order', /out of order/u, marking(marks => marks.toReversed())],
+    [
+      'with times out of order',
+      /out of order/u,
+      marking(marks => marks.map((mark, index) => ({ ...mark, timeMs: 900 - index }))),
+    ],
+    [
+      'with marks on nothing but tags',
+      /Word 1 of 8/u,
+      marking(marks => marks.map(mark => ({ ...mark, start: 0, end: 3 }))),
+    ],
+  ])('%s', async (_, message, faults) => {
+    const { narrate, clips } = await given({ faults });
+    const refused = narrate({ ...french, index: 3 });
+    await expect(refused).rejects.toMatchObject({ code: 'ClipRejected', retryable: true, attempts: 2 });
+    await expect(refused).rejects.toThrow(message);
+    expect(clips()).toEqual([]);
+  });
+
+  it('of audio that is cut within a frame', async () => {
+    const whole = await toneMp3(4);
+    const { narrate, clips } = await given({ faults: bytes(whole.slice(0, -50)) });
+    await expect(narrate({ ...french, index: 3 })).rejects.toMatchObject({ code: 'ClipRejected' });
+    expect(clips()).toEqual([]);
+  });
+
+  it('of rejected audio, and pays for no marks of it', async () => {
+    const { narrate, voice } = await given({ faults: silence });
+    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
+    expect(voice.askedMarks).toEqual([]);
+  });
+
+  it('without word timings either, of silence or of audio that is cut', async () => {
+    for (const faults of [silence, speaking(0.1)]) {
+      const { narrate, clips } = await given({ faults, wordTimings: false });
+      await expect(narrate({ ...french, index: 3 })).rejects.toMatchObject({ code: 'ClipRejected' });
+      expect(clips()).toEqual([]);
+    }
+  });
+
+  it('on the first attempt, but does on the second, where the fault is gone', async () => {
+    let calls = 0;
+    const { narrate, narration } = await given({
+      faults: {
+        speak: async request => {
+          calls += 1;
+          return calls === 1 ? bytes(new Uint8Array()).speak() : await toyVoice().speak(request);
+        },
+      },
+    });
+    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
+    await narrate(french);
+    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 9 });
   });
 });

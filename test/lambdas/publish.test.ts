@@ -51,6 +51,7 @@ async function given(clips: Partial<Record<Language, readonly (string | undefine
         hash,
         durationMs: roundMs(mp3DurationMs(mp3)),
         bytes: mp3.length,
+        timings: 'words',
         words: [],
         spoken: [],
         engine: 'neural',

@@ -14,6 +14,7 @@ describe('parseSettings', () => {
       limits: { maxBytes: 4 * 1024 * 1024, maxParagraphs: 5_000, maxCharacters: 1_000_000 },
       pace: { narrate: 5, translate: 5 },
       retainData: true,
+      wordTimings: true,
     });
   });
 

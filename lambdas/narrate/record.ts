@@ -1,0 +1,88 @@
+import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
+import type { ClipPlan } from '../../core/clips/plan.ts';
+import type { ClipRecord } from '../../core/contracts/work.ts';
+import { clipFile } from '../../core/keys.ts';
+import { roundMs } from '../../core/milliseconds.ts';
+import type { Library, Voice } from '../../core/ports.ts';
+import type { VoiceSetting } from '../../core/settings.ts';
+import type { SpeechChunk, Utterance } from '../../core/spoken/types.ts';
+import { proveCoverage, proveLength, proveSound } from '../../core/timings/proof.ts';
+import { sentenceTimes } from '../../core/timings/sentence-times.ts';
+import { wordTimes } from '../../core/timings/word-times.ts';
+
+export interface Recording {
+  readonly plan: ClipPlan;
+  readonly utterance: Utterance;
+  readonly setting: VoiceSetting;
+  /** The task that pays. */
+  readonly holder: string;
+}
+
+interface Part {
+  readonly mp3: Uint8Array<ArrayBuffer>;
+  readonly startMs: number;
+  readonly words: ClipRecord['words'];
+  readonly characters: number;
+  readonly markCharacters: number;
+}
+
+/**
+ * Speaks the chunks one after another, proves that all is spoken, joins them without a gap, and keeps the clip.
+ * @throws DiglotError what the voice throws; ClipRejected, and then nothing is kept
+ */
+export async function recordClip(library: Library, voice: Voice, recording: Recording): Promise<ClipRecord> {
+  const { plan, utterance, setting, holder } = recording;
+  const { chunks } = plan.form;
+  const parts: Part[] = [];
+  let startMs = 0;
+  for (const chunk of chunks) {
+    const part = await recordPart(voice, recording, chunk, startMs);
+    parts.push(part);
+    startMs += mp3DurationMs(part.mp3);
+  }
+  const mp3 = joinMp3(parts.map(part => part.mp3));
+  const words = timesOf(recording, parts);
+  if (plan.timings === 'words') proveCoverage(utterance, chunks, words);
+  const record: ClipRecord = {
+    durationMs: roundMs(mp3DurationMs(mp3)),
+    bytes: mp3.length,
+    timings: plan.timings,
+    words,
+    engine: setting.engine,
+    voice: setting.name,
+    characters: sum(parts, ({ characters }) => characters),
+    markCharacters: sum(parts, ({ markCharacters }) => markCharacters),
+    paidBy: holder,
+  };
+  const files = clipFile(plan.hash);
+  await library.writeFile(files.audio, mp3, { type: 'audio/mpeg', bytes: mp3.length });
+  await library.writeJson(files.record, record);
+  return record;
+}
+
+/** The sound first: no marks are paid for speech that is rejected anyway. One call at a time, as the pace counts them. */
+async function recordPart(voice: Voice, recording: Recording, chunk: SpeechChunk, startMs: number): Promise<Part> {
+  const { plan, utterance, setting } = recording;
+  const request = { ssml: chunk.ssml, language: utterance.language, voice: setting };
+  const speech = await voice.speak(request);
+  const mp3 = plainFrames(speech.mp3);
+  proveSound(chunk, mp3);
+  const spoken = { mp3, startMs, characters: speech.billedCharacters };
+  if (plan.timings === 'sentences') return { ...spoken, words: [], markCharacters: 0 };
+  const { marks, billedCharacters } = await voice.marks(request);
+  proveLength(chunk, marks, mp3);
+  return { ...spoken, words: wordTimes(chunk, marks, startMs), markCharacters: billedCharacters };
+}
+
+function timesOf({ plan, utterance }: Recording, parts: readonly Part[]): ClipRecord['words'] {
+  if (plan.timings === 'words') return parts.flatMap(({ words }) => words);
+  return sentenceTimes(
+    utterance.sentences,
+    plan.form.chunks,
+    parts.map(({ startMs }) => startMs),
+  );
+}
+
+function sum(parts: readonly Part[], amount: (part: Part) => number): number {
+  return parts.reduce((total, part) => total + amount(part), 0);
+}
