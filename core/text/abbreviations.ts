@@ -8,7 +8,7 @@ interface Abbreviations {
   readonly leaning: ReadonlySet<string>;
   /** May also end a sentence: it does where a word follows that begins sentences. */
   readonly free: ReadonlySet<string>;
-  /** Lean on a number only (`No. 5`, but `No. He left.`). */
+  /** Lean on a number only: `No. 5`, but `No. He left.`; `3 sept. 2021`, but `Ils sont sept.` */
   readonly beforeNumber: ReadonlySet<string>;
   /** Words that open sentences and are no names: determiners, pronouns, prepositions, conjunctions. */
   readonly openers: ReadonlySet<string>;
@@ -21,14 +21,14 @@ function words(list: string): ReadonlySet<string> {
 const french: Abbreviations = {
   leaning: words(`
     M MM Mr Mrs Mme Mmes Mlle Mlles Dr Drs Pr Prs Me Mes Mgr Mgrs St Ste Sts Stes Vve Cdt Col Gal Gén Cap Capt Lt Sgt Cne
-    Adj Amb Sén Dép R.P Abbé Bx
-    art al chap cf conf ex env fig p pp pag par parag sect tabl tab vol t tom éd éds ed coll ms mss réf réfs trad préf
-    dir publ av apr bd bld boul pl rte fg faub imp all tél n no nos num N° n° hab min max approx ca vs sc ann app annexe v vv
-    c.-à-d càd p.ex i.e e.g l.c op loc ibid id suiv ss sq sqq réimp rééd hors-t fol dép arr al`),
+    Adj Amb Sén Dép R.P Bx Ph Ch Th Cl Fr Chr Alph Aug Edm Ern Jos Nic Rob
+    cf conf env p pp pag parag t éd éds ed ms mss réf réfs trad préf chap av apr bd bld boul pl rte fg faub tél n no nos N° n°
+    approx ca vs v vv c.-à-d càd p.ex i.e e.g l.c op ibid id suiv sq sqq réimp rééd`),
   free: words(`
-    etc J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr janv févr fév avr juil juill sept oct nov déc
-    lun mar mer jeu ven sam dim sec h km cm mm kg ha a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
-  beforeNumber: words('lot al alin ch cap poste bât esc appt app ét rez'),
+    etc ex al arr coll J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
+  beforeNumber: words(`
+    art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num
+    janv févr fév mars avr juil juill sept oct nov déc lun mar mer jeu ven sam dim`),
   openers: words(`
     Le La Les L Un Une Des Du De D Au Aux Ce Cet Cette Ces C Mon Ma Mes Ton Ta Tes Son Sa Ses Notre Nos Votre Vos Leur Leurs
     Je J Tu Il Elle On Nous Vous Ils Elles Celui Celle Ceux Celles Ceci Cela Ça Qui Que Qu Quoi Dont Où Quand Comment Pourquoi
@@ -42,14 +42,14 @@ const french: Abbreviations = {
 
 const english: Abbreviations = {
   leaning: words(`
-    Mr Mrs Ms Messrs Mx Dr Prof St Ste Rev Hon Pres Gov Sen Rep Gen Col Maj Capt Cdr Lt Sgt Cpl Pvt Adm Supt Det Fr Sr Mt Ft
-    vs v e.g i.e cf viz approx ca c esp al fig figs eq eqs p pp para vol vols ch chap sec art ed eds trans ser
-    Ave Blvd Rd attn Ph.D dept est`),
+    Mr Mrs Ms Messrs Mx Dr Prof Ste Rev Hon Pres Gov Sen Rep Gen Col Maj Capt Cdr Lt Sgt Cpl Pvt Adm Supt Det Fr Sr Mt Ft
+    vs v e.g i.e cf viz approx ca c esp figs eqs p pp eds attn dept`),
   free: words(`
-    etc a.m p.m am pm U.S U.S.A U.K U.N E.U D.C Inc Ltd Co Corp Bros Plc LLC Jr Esq B.A M.A B.C A.D B.C.E C.E
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-    in ft oz lb lbs mi hr hrs min mins misc`),
-  beforeNumber: words('No no Nos nos Art Sec Ch Fig Figs Vol Vols Pt pt Eq'),
+    etc al a.m p.m U.S U.S.A U.K U.N E.U D.C Inc Ltd Co Corp Bros Plc LLC Jr Esq B.A M.A Ph.D B.C A.D B.C.E C.E
+    St Ave Blvd Rd Sq`),
+  beforeNumber: words(`
+    No Nos Pt art fig eq para vol vols ch chap sec est ed trans ser
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun`),
   openers: words(`
     The A An This That These Those My Your His Her Its Our Their I You He She It We They Who What Which When Where Why How
     Whose Each Every All Both Some Any Many Most Few Several Such No None Nobody Nothing There Here If In On At By For From Of

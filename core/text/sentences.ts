@@ -31,17 +31,15 @@ export function sentencesOf(text: string, language: Language): Span[] {
   return spans;
 }
 
-// Beyond UAX 29: after an ellipsis, after a closing quote that spaces part from its full stop (« … ! »), before a name
-// that begins small (iPhone), and before the dash of the next speaker. Never inside a word.
-const ellipsis = /…["»”’)\]]{0,4}\s+/gu;
+// Beyond UAX 29, which sees none before a number, after an ellipsis, before a dash, or where a space parts the closing
+// quote from its full stop (« … ! »): every place where one might be. Bounded, so that a row of brackets costs no more.
+const afterStop = /[.!?…]["»”’)\]]{0,4}\s+/gu;
 const afterClosing = /[.!?…]["”’)\]]{0,3}[ \u00A0\u202F]?[»›”’)\]]{1,3}["”’»)\]]{0,3}\s+/gu;
-const beforeSmallBrand = /[.!?…]["»”’)\]]{0,4}\s+(?=\p{Ll}{1,2}\p{Lu})/gu;
-const beforeSpeaker = /[.!?…]["»”’)\]]{0,4}\s+(?=[—–]\s*\p{Lu})/gu;
 
 function boundariesOf(text: string, language: Language): readonly number[] {
   const places = new Set<number>();
   for (const { index } of segmenters[language].segment(text)) places.add(skipSpace(text, index));
-  for (const pattern of [ellipsis, afterClosing, beforeSmallBrand, beforeSpeaker]) {
+  for (const pattern of [afterStop, afterClosing]) {
     for (const match of text.matchAll(pattern)) places.add(match.index + match[0].length);
   }
   places.delete(0);
@@ -60,6 +58,7 @@ function endsSentence(text: string, start: number, boundary: number, language: L
   if (!spaced) return endsWithoutSpace(before, after, language);
   if (boundary - start <= reach && isEnumerator(before)) return false;
   if (/(?:\[|\()(?:…|\.\.\.)[\])]$/u.test(before)) return opensSentence(after, language);
+  if (/(?:…|\.\.\.)$/u.test(before)) return !/^\p{N}/u.test(after);
   return !before.endsWith('.') || endsAfterFullStop(before, after, language);
 }
 
@@ -91,7 +90,7 @@ function endsAfterFullStop(before: string, after: string, language: Language): b
   if (word === undefined) return true;
   const { leaning, free, beforeNumber } = abbreviations[language];
   if (isIn(leaning, word)) return false;
-  if (isIn(beforeNumber, word)) return !/^[\dIVXLC]/u.test(after);
+  if (isIn(beforeNumber, word)) return !/^(?:\d|[IVXLC]+(?![\p{L}’']))/u.test(after);
   if (isIn(free, word)) return word === 'etc' || opensSentence(after, language);
   if (isInitials(word)) return opensSentence(after, language);
   return true;
