@@ -33,74 +33,95 @@ type Outcome<Reply> = { reply: Reply } | { gone: string } | { failed: string; ca
 
 /** One call at a time to a helper that is started when first needed, and again after it died or was ended for slowness. */
 export function openLane<Request, Reply>(options: LaneOptions<Reply>): Lane<Request, Reply> {
-  let peer: Peer | undefined;
-  let settle: ((outcome: Outcome<Reply>) => void) | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
-  let load = 0;
-  let closed = false;
+  return new PeerLane<Request, Reply>(options);
+}
 
-  function start(): Peer {
-    const started: Peer = options.open({
+class PeerLane<Request, Reply> implements Lane<Request, Reply> {
+  readonly #options: LaneOptions<Reply>;
+  #peer: Peer | undefined;
+  /** Settles the attempt that is under way. */
+  #settle: ((outcome: Outcome<Reply>) => void) | undefined;
+  /** Ends with the last call that waits; never rejects. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #load = 0;
+  #closed = false;
+
+  constructor(options: LaneOptions<Reply>) {
+    this.#options = options;
+  }
+
+  get load(): number {
+    return this.#load;
+  }
+
+  call(request: Request): Promise<Reply> {
+    this.#load += 1;
+    const mine = this.#inTurn(this.#turn, request);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+    this.#settle?.({ failed: `The ${this.#options.name} was closed.` });
+  }
+
+  async #inTurn(before: Promise<unknown>, request: Request): Promise<Reply> {
+    await before;
+    try {
+      return await this.#run(request);
+    } finally {
+      this.#load -= 1;
+    }
+  }
+
+  async #run(request: Request): Promise<Reply> {
+    const { name } = this.#options;
+    let outcome = await this.#attempt(request);
+    if ('gone' in outcome) outcome = await this.#attempt(request);
+    if ('reply' in outcome) return outcome.reply;
+    if ('gone' in outcome) throw serviceFailure(`The ${name} died twice over one request: ${outcome.gone}`);
+    throw serviceFailure(outcome.failed, outcome.cause);
+  }
+
+  async #attempt(request: Request): Promise<Outcome<Reply>> {
+    const { name, timeoutMs } = this.#options;
+    if (this.#closed) return { failed: `The ${name} was closed.` };
+    this.#peer ??= this.#start();
+    const { promise, resolve } = Promise.withResolvers<Outcome<Reply>>();
+    this.#settle = resolve;
+    const timer = setTimeout(() => {
+      this.#stop();
+      resolve({ failed: `The ${name} took longer than ${timeoutMs} ms; it is started again for the next request.` });
+    }, timeoutMs);
+    this.#peer.post(request);
+    const outcome = await promise;
+    clearTimeout(timer);
+    this.#settle = undefined;
+    return outcome;
+  }
+
+  /** What a helper says after it was given up is not for the attempt that came after it. */
+  #start(): Peer {
+    const started: Peer = this.#options.open({
       message: value => {
-        if (peer === started) settle?.(outcomeOf(value, options.parse));
+        if (this.#peer === started) this.#settle?.(outcomeOf(value, this.#options.parse));
       },
       gone: reason => {
-        if (peer !== started) return;
-        peer = undefined;
-        settle?.({ gone: reason });
+        if (this.#peer !== started) return;
+        this.#peer = undefined;
+        this.#settle?.({ gone: reason });
       },
     });
     return started;
   }
 
-  function stop(): void {
-    const ended = peer;
-    peer = undefined;
+  #stop(): void {
+    const ended = this.#peer;
+    this.#peer = undefined;
     ended?.kill();
   }
-
-  async function attempt(request: Request): Promise<Outcome<Reply>> {
-    if (closed) return { failed: `The ${options.name} has been closed.` };
-    peer ??= start();
-    const { promise, resolve } = Promise.withResolvers<Outcome<Reply>>();
-    settle = resolve;
-    const timer = setTimeout(() => {
-      stop();
-      resolve({ failed: `The ${options.name} took longer than ${options.timeoutMs} ms; it was started again.` });
-    }, options.timeoutMs);
-    peer.post(request);
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      settle = undefined;
-    }
-  }
-
-  async function run(request: Request): Promise<Reply> {
-    let outcome = await attempt(request);
-    if ('gone' in outcome) outcome = await attempt(request);
-    if ('reply' in outcome) return outcome.reply;
-    if ('gone' in outcome) throw serviceFailure(`The ${options.name} died twice over one request: ${outcome.gone}`);
-    throw serviceFailure(outcome.failed, outcome.cause);
-  }
-
-  return {
-    call(request) {
-      load += 1;
-      const mine = turn.then(() => run(request)).finally(() => (load -= 1));
-      turn = mine.catch(() => undefined);
-      return mine;
-    },
-    get load() {
-      return load;
-    },
-    close() {
-      closed = true;
-      stop();
-      settle?.({ failed: `The ${options.name} was closed.` });
-    },
-  };
 }
 
 function outcomeOf<Reply>(message: unknown, parse: (value: unknown) => Reply): Outcome<Reply> {

@@ -10,6 +10,9 @@ import load, { type EspeakEvent, type EspeakModule, type EspeakWorker } from '@e
 import * as v from 'valibot';
 import { type Speech, type SpeechEvent, type Utterance, UtteranceSchema } from './speaker-messages.ts';
 
+// eSpeak NG seeds the noise of its fricatives with the time: two processes would not speak the same samples.
+Date.now = () => 0;
+
 const espeak = await loadEspeak();
 const worker = new espeak.eSpeakNGWorker();
 const rewind = checkpoint(espeak, worker);

@@ -9,6 +9,12 @@ export type Speaker = Lane<Utterance, Speech>;
 /** A request's 3,000 characters take about a second; one that takes longer than this hangs. */
 const TIMEOUT_MS = 30_000;
 
+/**
+ * The engine is one file of compiled C, and most of the cost of a short run is V8 compiling it again. Baseline code at
+ * once, and no second compiler thread: 30 % less CPU over eight minutes of speech, and 26 MB less memory (Node 24.21).
+ */
+const V8_FLAGS = ['--always-sparkplug', '--no-concurrent-recompilation'];
+
 const PROGRAM = fileURLToPath(new URL('./speaker-program.ts', import.meta.url));
 
 /**
@@ -27,10 +33,11 @@ export function openSpeaker(options: { readonly timeoutMs?: number; readonly pro
 
 function openProcess(program: string): OpenPeer {
   return on => {
-    // An empty execArgv: a debugger or a test runner's loader is for us, not for it.
     const child = fork(program, [], {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv: V8_FLAGS,
+      // It needs none of ours: no credentials, no NODE_OPTIONS.
+      env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.on('message', value => on.message(value));

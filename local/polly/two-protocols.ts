@@ -30,6 +30,8 @@ export async function listenBoth(
       const target = first.toString('latin1', 0, PREFACE.length) === PREFACE ? http2 : http1;
       socket.unshift(first);
       target.emit('connection', socket);
+      // HTTP/2 reads below the stream; HTTP/1.1 waits for it to flow again.
+      if (target === http1) socket.resume();
     });
   });
   await new Promise<void>((resolve, reject) => {

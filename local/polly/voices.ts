@@ -42,7 +42,7 @@ export const languageNames: Readonly<Record<string, string>> = {
 };
 
 /** About 170 words a minute on prose in either language, measured on PCM (bench/voice.ts). */
-const rates = { fr: 155, en: 162 } as const;
+const rates = { fr: 155, en: 160 } as const;
 
 /** S standard, N neural, L long-form, G generative. */
 const engineLetters: Readonly<Record<string, Engine>> = {

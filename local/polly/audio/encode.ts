@@ -55,7 +55,7 @@ async function encodeOgg(samples: Float32Array, rate: number): Promise<Uint8Arra
 
 /**
  * Cuts the last, silent part of a frame: the encoder adds 1,152 samples of delay and padding to whole frames, and up to
- * twice that otherwise. So the MP3 lasts as long as what was spoken, within one frame.
+ * twice that otherwise. So the MP3 lasts as long as what was spoken, within those 1,152: one frame at 44.1 kHz.
  */
 function wholeFrames(samples: Float32Array<ArrayBuffer>, rate: number): Float32Array<ArrayBuffer> {
   const frame = rate >= 32_000 ? 1152 : 576;
