@@ -13,5 +13,13 @@ export const unspokenRules: readonly Rule[] = [
     pattern: /\[\d{1,3}(?:[,-] ?\d{1,3}){0,5}\]|\[\^[\p{L}\p{N}_-]{1,20}\]/gu,
     speak: () => '',
   },
-  { name: 'ornament', pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+/gu, speak: () => '' },
+  {
+    name: 'ornament',
+    pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+/gu,
+    // Between two words it parts them still.
+    speak: ({ 0: ornament, index }, { plain }) => {
+      const around = `${plain[index - 1] ?? ''}${plain[index + ornament.length] ?? ''}`;
+      return /^[\p{L}\p{N}]{2}$/u.test(around) ? ' ' : '';
+    },
+  },
 ];

@@ -61,6 +61,8 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
 /** Wherever they stand. */
 const anywhere: ReadonlyMap<string, string> = new Map([
   ['e.g.', 'for example'],
+  ['E.g.', 'for example'],
+  ['I.e.', 'that is'],
   ['eg.', 'for example'],
   ['i.e.', 'that is'],
   ['etc.', 'et cetera'],
@@ -106,9 +108,25 @@ const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
 /** An abbreviation's point that ends its sentence too stays, so that the voice falls. */
 const endsSentence = String.raw`(?=\.(?: *$| +["“(‘]?\p{Lu}\p{Ll}))`;
 
-const withoutPoint = new Map(
-  [...anywhere].filter(([written]) => written.endsWith('.')).map(([written, spoken]) => [written.slice(0, -1), spoken]),
-);
+/** Others want something after them: vs., e.g. */
+const mayEndSentence = [
+  'etc.',
+  'et al.',
+  'Inc.',
+  'Ltd.',
+  'Corp.',
+  'Co.',
+  'Bros.',
+  'Jr.',
+  'Sr.',
+  'Ave.',
+  'Blvd.',
+  'Rd.',
+  'p.a.',
+  'ft.',
+];
+
+const withoutPoint = new Map(mayEndSentence.map(written => [written.slice(0, -1), anywhere.get(written)]));
 
 /** Abbreviations of press text, by what must follow them. */
 export const abbreviationRules: readonly Rule[] = [

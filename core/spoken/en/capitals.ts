@@ -9,7 +9,8 @@ const vocabulary: CapitalsVocabulary = { spelledOut, saidAsWord, commonWords, lo
 export const capitalRules: readonly Rule[] = [
   {
     name: 'dotted initialism',
-    pattern: /(?<![\p{L}\p{N}.])(?:\p{Lu}\.){2,8}(?:\p{Lu}(?![\p{L}\p{N}]))?/gu,
+    pattern:
+      /(?<![\p{L}\p{N}.])(?:(?:\p{Lu}\.){1,7}\p{Lu}(?=\. *$)|(?:\p{Lu}\.){2,7}\p{Lu}(?=\. +\p{Lu}\p{Ll})|(?:\p{Lu}\.){2,8}(?:\p{Lu}(?![\p{L}\p{N}]))?)/gu,
     speak: ([written]) => {
       const letters = written.replaceAll('.', '');
       return saidAsWord.get(letters) ?? spell(letters);

@@ -118,12 +118,32 @@ const range: Rule = {
   },
 };
 
+/** `5m users` are millions, a wall `30m high` is metres: what is counted stands in the plural. */
 const bigNumber: Rule = {
   name: 'number with a multiple',
-  pattern: new RegExp(`${begin}${number}(bn|mn|tn|m|k)${end}`, 'gu'),
-  speak: ([, written = '', multiple = '']) => {
+  pattern: new RegExp(
+    `${begin}${number}(?:(bn|mn|tn|k)${end}| ?(m)(?= (?:people|(?!hurdles|across|is|was|has)\\p{Ll}{2,}s)(?!\\p{L})))`,
+    'gu',
+  ),
+  speak: ([, written = '', multiple, million]) => {
     const count = amount(written);
-    return count === undefined ? undefined : `${count.words} ${scales.get(multiple)}`;
+    return count === undefined ? undefined : `${count.words} ${scales.get(multiple ?? million ?? '')}`;
+  },
+};
+
+const height: Rule = {
+  name: 'feet and inches',
+  pattern: wholeWord(String.raw`(\d)(?: ?ft|') ?(\d{1,2})(?: ?in|"|'')`),
+  speak: ([, feet = '', inches = '']) =>
+    `${cardinal(Number(feet))} ${feet === '1' ? 'foot' : 'feet'} ${cardinal(Number(inches))}`,
+};
+
+const coins: Rule = {
+  name: 'pence and cents',
+  pattern: wholeWord(String.raw`(\d{1,2})([pc¢])`),
+  speak: ([, count = '', coin]) => {
+    const { cent } = currencies.get(coin === 'p' ? '£' : '$') ?? {};
+    return cent === undefined ? undefined : `${cardinal(Number(count))} ${count === '1' ? cent.one : cent.many}`;
   },
 };
 
@@ -161,6 +181,8 @@ export const quantityRules: readonly Rule[] = [
   moneyAfter,
   range,
   bigNumber,
+  height,
+  coins,
   measure,
   signedNumber,
   numberAlone,

@@ -27,13 +27,13 @@ export const romanRules: readonly Rule[] = [
   },
   {
     name: 'monarch',
-    pattern: wholeWord(String.raw`(?<=(?:${regnalNames}) )(?:[IVX]{2,6}|[VX](?!\. ?\p{Lu})|I(?=[ ,]of |'s? ?|,))`),
+    pattern: wholeWord(String.raw`(?<=(?:${regnalNames}) )(?:[IVX]{2,6}|[VX](?!\. ?\p{Lu})|I(?= of |'s |[,;.)]))`),
     speak: ([numeral]) => asOrdinal(numeral),
   },
   {
     name: 'numbered part',
     pattern: wholeWord(
-      String.raw`(?<=(?:chapter|volume|part|book|act|scene|title|article|section|war|type|phase|stage|class|level|category|grade|episode|season|appendix|figure|table) )[IVXL]{1,7}`,
+      String.raw`(?<=(?:chapter|volume|part|book|act|scene|title|article|section|war|type|phase|stage|class|level|category|grade|episode|season|appendix|figure|table|bowl) )[IVXL]{1,7}`,
       'giu',
     ),
     speak: ([numeral]) => (numeral === numeral.toUpperCase() ? asCardinal(numeral) : undefined),

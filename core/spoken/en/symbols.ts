@@ -56,6 +56,7 @@ export const symbolRules: readonly Rule[] = [
     pattern: wholeWord('9/11'),
     speak: () => 'nine eleven',
   },
+  { name: 'equal parts', pattern: wholeWord('50[/-]50'), speak: () => 'fifty-fifty' },
   {
     name: 'fraction or mark',
     pattern: wholeWord(String.raw`(?<![\d/.,])(\d{1,2})/(\d{1,3})(?![/\d])`),
@@ -63,7 +64,7 @@ export const symbolRules: readonly Rule[] = [
   },
   { name: 'approximately', pattern: /(?<![\p{L}\p{N}])~ ?(?=[$£€]?\d)/gu, speak: () => 'about' },
   { name: 'four by four', pattern: wholeWord('4[x×]4'), speak: () => 'four by four' },
-  { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d)/gu, speak: () => 'times' },
+  { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| \p{Ll})/gu, speak: () => 'times' },
   { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'number' },
   { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },
   {

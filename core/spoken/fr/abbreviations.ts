@@ -87,6 +87,8 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['env.', 'environ'],
   ['éd.', 'éditions'],
   ['Éd.', 'éditions'],
+  ['c. à s.', 'cuillère à soupe'],
+  ['c. à c.', 'cuillère à café'],
   ['coll.', 'collection'],
   ['trad.', 'traduction'],
   ['dép.', 'département'],
@@ -124,10 +126,23 @@ const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
 /** An abbreviation's point that ends its sentence too stays, so that the voice falls. */
 const endsSentence = String.raw`(?=\.(?: *$| +[«"“(]? ?\p{Lu}\p{Ll}))`;
 
-/** Those whose point may end a sentence as well, without it. */
-const withoutPoint = new Map(
-  [...anywhere].filter(([written]) => written.endsWith('.')).map(([written, spoken]) => [written.slice(0, -1), spoken]),
-);
+/** Others want something after them: cf., vs. */
+const mayEndSentence = [
+  'etc.',
+  'hab.',
+  'dép.',
+  'réf.',
+  'max.',
+  'min.',
+  'ibid.',
+  'op. cit.',
+  'km.',
+  'Jr.',
+  'éd.',
+  'p. ex.',
+];
+
+const withoutPoint = new Map(mayEndSentence.map(written => [written.slice(0, -1), anywhere.get(written)]));
 
 /** Abbreviations of press text, by what must follow them. */
 export const abbreviationRules: readonly Rule[] = [

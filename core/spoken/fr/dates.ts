@@ -34,7 +34,7 @@ function fullDate(day: string, month: string, year: string): string | undefined 
 export const dateRules: readonly Rule[] = [
   {
     name: 'date in figures',
-    pattern: wholeWord(String.raw`(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d)|(\d{1,2})/(\d{1,2})/(\d\d)`),
+    pattern: wholeWord(String.raw`(\d{1,2})(?:er)?([/.-])(\d{1,2})\2((?:1\d|20)\d\d)|(\d{1,2})/(\d{1,2})/(\d\d)`),
     speak: ([, day, , month, year, shortDay, shortMonth, shortYear]) =>
       fullDate(day ?? shortDay ?? '', month ?? shortMonth ?? '', year ?? shortYear ?? ''),
   },

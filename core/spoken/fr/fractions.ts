@@ -1,5 +1,6 @@
 import { type Rule, wholeWord } from '../rules.ts';
 import { amount, cardinal, ordinal } from './numbers.ts';
+import { units } from './units.ts';
 
 const signs: ReadonlyMap<string, string> = new Map([
   ['½', 'un demi'],
@@ -26,10 +27,19 @@ export const fractionRules: readonly Rule[] = [
     pattern: wholeWord('49[.,-]3(?! ?%)'),
     speak: () => 'quarante-neuf trois',
   },
+  { name: 'equal parts', pattern: wholeWord('50[/-]50'), speak: () => 'cinquante-cinquante' },
   {
     name: 'half an hour',
     pattern: wholeWord(String.raw`(?:½|(?<![\d/])1/2)[ -](heure|journée|douzaine|finale)`),
     speak: ([, noun = '']) => `une demi-${noun}`,
+  },
+  {
+    name: 'half a measure',
+    pattern: wholeWord(String.raw`(?:½|(?<![\d/])1/2) ?(l|L|h|kg|km|t)`),
+    speak: ([, symbol = '']) => {
+      const unit = units.get(symbol);
+      return unit === undefined ? undefined : `${unit.gender === 'f' ? 'une' : 'un'} demi-${unit.one}`;
+    },
   },
   {
     name: 'number and fraction sign',
@@ -44,7 +54,7 @@ export const fractionRules: readonly Rule[] = [
   },
 ];
 
-/** `deux tiers`, `un dixième`, `huit sur dix`, `deux mille vingt deux mille vingt et un`. */
+/** `deux tiers`, `un dixième`, `huit sur dix`, `seize neuf`, `deux mille vingt deux mille vingt et un`. */
 function fraction(above: string, below: string): string | undefined {
   const numerator = amount(above);
   const denominator = Number(below);
@@ -52,6 +62,7 @@ function fraction(above: string, below: string): string | undefined {
   if (above.length === 4) {
     return denominator === numerator.value + 1 ? `${numerator.words} ${cardinal(denominator)}` : undefined;
   }
+  if (numerator.value > denominator) return `${numerator.words} ${cardinal(denominator)}`;
   const isFraction = numerator.value < denominator && (denominator < 10 || numerator.value === 1);
   if (!isFraction || above.includes(',')) return `${numerator.words} sur ${cardinal(denominator)}`;
   return `${numerator.words} ${partName(denominator, numerator.value > 1)}`;

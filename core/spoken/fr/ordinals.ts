@@ -42,10 +42,20 @@ export const ordinalRules: readonly Rule[] = [
   {
     name: 'numbered part',
     pattern: wholeWord(
-      String.raw`(?<=(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie|chap\.|vol\.|art\.|t\.) ?)[IVXL]{1,7}`,
+      String.raw`(?<=(?<!\p{L})(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie|an|chap\.|vol\.|art\.|t\.) ?)[IVXL]{1,7}(?!['.]\p{L})`,
       'giu',
     ),
     speak: ([numeral]) => (numeral === numeral.toUpperCase() ? spokenRoman(numeral) : undefined),
+  },
+  {
+    name: 'century in short',
+    pattern: /(?<=(?<!\p{L})[IVX]{1,6}(?:e|ᵉ|er) )s(?:\.(?! *$)|(?=\. *$))/gu,
+    speak: () => 'siècle',
+  },
+  {
+    name: 'rugby team',
+    pattern: wholeWord('(?<=[LlDd][eu] |[Aa]u )(?:XV|XIII)(?= (?:de|du|tricolore|français))'),
+    speak: ([numeral]) => spokenRoman(numeral),
   },
   {
     name: 'numbered name',

@@ -96,11 +96,32 @@ const loneCurrency: Rule = {
 const measure: Rule = {
   name: 'measure',
   pattern: new RegExp(`${begin}${sign}${number} ?(?:${scale} (?:de |d')?)?${unitSymbol}${per}${end}`, 'gu'),
-  speak: ([, minus, written = '', multiple, symbol = '', denominator]) => {
+  speak: ([token, minus, written = '', multiple, symbol = '', denominator]) => {
     const unit = units.get(symbol);
-    if (unit === undefined) return undefined;
+    // The Renault 4L, 3D, 5G: a capital right after one figure is part of a name.
+    if (unit === undefined || /^\dL$/u.test(token)) return undefined;
     const words = measured(written, multiple, unit);
     return words === undefined ? undefined : signed(minus, words + rate(denominator));
+  },
+};
+
+/** Laws, decrees and cases: `n° 2021-823`. */
+const reference: Rule = {
+  name: 'reference',
+  pattern: wholeWord(String.raw`(?<=n° ?|numéros? )(\d{1,4})-(\d{1,6})`),
+  speak: ([, first = '', second = '']) => {
+    const spoken = [amount(first)?.words, amount(second)?.words];
+    return spoken.includes(undefined) ? undefined : spoken.join(' ');
+  },
+};
+
+/** `1m85`, `1,85 m` being a measure. */
+const height: Rule = {
+  name: 'height',
+  pattern: wholeWord(String.raw`(\d{1,3}) ?m ?(\d\d)(?! ?(?:[kcm]?[mg]|%|€)\b)`),
+  speak: ([, metres = '', centimetres = '']) => {
+    const main = measured(metres, undefined, units.get('m') ?? { one: 'mètre', many: 'mètres', gender: 'm' });
+    return main === undefined ? undefined : `${main} ${cardinal(Number(centimetres))}`;
   },
 };
 
@@ -148,7 +169,9 @@ const numberAlone: Rule = {
 
 /** Numbers with what they count. */
 export const quantityRules: readonly Rule[] = [
+  reference,
   range,
+  height,
   priceAround,
   money,
   moneyBefore,

@@ -26,7 +26,7 @@ export const symbolRules: readonly Rule[] = [
     speak: () => 'environ',
   },
   { name: 'all-wheel', pattern: wholeWord('4[x×]4'), speak: () => 'quatre-quatre' },
-  { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d)/gu, speak: () => 'fois' },
+  { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| plus(?!\p{L})| moins(?!\p{L}))/gu, speak: () => 'fois' },
   { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'numéro' },
   { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },
   {
@@ -52,6 +52,11 @@ export const symbolRules: readonly Rule[] = [
     name: 'and or',
     pattern: wholeWord('et/ou'),
     speak: () => 'et ou',
+  },
+  {
+    name: 'rate',
+    pattern: /(?<=\p{L} ?)\/(?= ?(?:an|mois|jour|semaine|heure|nuit|personne|habitant)(?!\p{L}))/gu,
+    speak: () => 'par',
   },
   {
     name: 'stroke between words',
