@@ -16,6 +16,7 @@ export const errorCatalogue = {
   LanguageMismatch: { fault: 'input', attempts: 1 },
   SourceGone: { fault: 'input', attempts: 1 },
   InvalidMemory: { fault: 'input', attempts: 1 },
+  InvalidTerminology: { fault: 'input', attempts: 1 },
   UnsupportedLanguagePair: { fault: 'service', attempts: 1 },
   RequestRefused: { fault: 'service', attempts: 1 },
   AccessDenied: { fault: 'service', attempts: 1 },

@@ -28,6 +28,15 @@ export async function takeLease(library: Library, hash: string, holder: string, 
   if ((await library.writeJson(key, mine, condition)) === 'conflict') throw beingMade(holder);
 }
 
+/** Ends a lease before its time; one that another has taken since stays his. */
+export async function releaseLease(library: Library, hash: string, holder: string): Promise<void> {
+  const key = leaseKey(hash);
+  const existing = await library.readJson(key);
+  const lease = v.safeParse(LeaseSchema, existing?.value);
+  if (existing === undefined || !lease.success || lease.output.holder !== holder) return;
+  await library.writeJson(key, { holder, untilMs: 0 }, { ifMatch: existing.etag });
+}
+
 function beingMade(place: string): DiglotError {
   return new DiglotError({
     code: 'BeingMade',

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { findDocument } from './document.ts';
-import { takeLease } from './lease.ts';
+import { releaseLease, takeLease } from './lease.ts';
 import type { Clock, Library } from './ports.ts';
 
 /** Something that costs money, addressed by the hash of all that shapes it. */
@@ -11,8 +11,13 @@ export interface PaidResult<Schema extends v.GenericSchema> {
   readonly schema: Schema;
   /** The task that would pay. */
   readonly holder: string;
-  /** Pays; leaves the record at `key` as its last act, so that who finds the record may rely on the rest. */
-  readonly make: () => Promise<v.InferOutput<Schema>>;
+  /** Whether a record holds all that is needed; if not given, every record does. */
+  readonly suffices?: (record: v.InferOutput<Schema>) => boolean;
+  /**
+   * Pays; leaves the record at `key` as its last act, so that who finds the record may rely on the rest.
+   * @param found a record that does not suffice
+   */
+  readonly make: (found: v.InferOutput<Schema> | undefined) => Promise<v.InferOutput<Schema>>;
 }
 
 /**
@@ -22,11 +27,18 @@ export interface PaidResult<Schema extends v.GenericSchema> {
 export async function paidOnce<Schema extends v.GenericSchema>(
   library: Library,
   now: Clock,
-  { hash, key, schema, holder, make }: PaidResult<Schema>,
+  { hash, key, schema, holder, suffices = always, make }: PaidResult<Schema>,
 ): Promise<v.InferOutput<Schema>> {
   const found = await findDocument(library, key, schema);
-  if (found !== undefined) return found;
+  if (found !== undefined && suffices(found)) return found;
   await takeLease(library, hash, holder, now);
   // Another may have made it between the first look and the lease.
-  return (await findDocument(library, key, schema)) ?? (await make());
+  const latest = await findDocument(library, key, schema);
+  if (latest !== undefined && suffices(latest)) return latest;
+  const made = await make(latest);
+  // Whoever finds that this does not suffice for him may add to it at once.
+  if (suffices !== always) await releaseLease(library, hash, holder);
+  return made;
 }
+
+const always = () => true;

@@ -65,16 +65,26 @@ export interface Voice {
   marks(request: SpeechRequest): Promise<{ readonly marks: readonly SpeechMark[]; readonly billedCharacters: number }>;
 }
 
+export interface TranslationRequest {
+  /** At most translateMaxBytes in UTF-8; may hold new lines, which are believed to be kept. */
+  readonly text: string;
+  readonly source: Language;
+  readonly target: Language;
+  /** The name of a terminology that the service holds; its terms are obeyed. */
+  readonly terminology?: string;
+}
+
 /** A service that translates. */
 export interface Translator {
-  /**
-   * @param text at most translateMaxBytes in UTF-8; may hold new lines, which are believed to be kept
-   * @throws DiglotError Throttled | ServiceFailed (retryable) · UnsupportedLanguagePair | RequestRefused (terminal)
-   */
-  translate(request: { readonly text: string; readonly source: Language; readonly target: Language }): Promise<{
-    readonly text: string;
-    readonly engine: string;
-  }>;
+  /** @throws DiglotError Throttled | ServiceFailed (retryable) · UnsupportedLanguagePair | RequestRefused (terminal) */
+  translate(request: TranslationRequest): Promise<{ readonly text: string; readonly engine: string }>;
+}
+
+/** Terms that a translator is to obey, as they are now. */
+export interface Terminology {
+  readonly name: string;
+  /** Changes whenever the terms do. */
+  readonly version: string;
 }
 
 /** Now, in milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultArticleLimits, defaultPace } from './limits.ts';
+import { defaultTerminology, TerminologyNameSchema } from './terminology/name.ts';
 
 /** What an account may configure: the `diglot` object in the context of cdk.json. Unknown keys are refused. */
 
@@ -39,6 +40,8 @@ export const SettingsSchema = v.strictObject({
   pace: v.optional(PaceSchema, {}),
   /** False saves the price of the speech marks: each sentence has a time then, each word none. */
   wordTimings: v.optional(v.boolean(), true),
+  /** The custom terminology of Amazon Translate whose terms are obeyed, as soon as it is there. */
+  terminology: v.optional(TerminologyNameSchema, defaultTerminology),
   /** True keeps both data buckets when the stack is destroyed. */
   retainData: v.optional(v.boolean(), true),
 });

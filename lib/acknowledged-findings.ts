@@ -26,7 +26,7 @@ export function acknowledgeFindings(stack: DiglotStack): void {
     ['Serverless::Serverless-SQSRedrivePolicy', 'The queue that lacks one is the dead-letter queue itself.'],
     [
       wildcard('*'),
-      'X-Ray, log delivery, TranslateText and SynthesizeSpeech know no resources; IAM wants a star for them.',
+      'X-Ray, log delivery, Amazon Translate and SynthesizeSpeech know no resources; IAM wants a star for them.',
     ],
     [childExecutions(stack), 'Executions of this very machine, whose names are not known before they start.'],
     ...objectFindings(articles, {

@@ -38,7 +38,12 @@ export class DiglotStack extends Stack {
       step: 'translate',
       code,
       description: 'Translates a paragraph, from the memory or by Amazon Translate.',
-      environment: queueUrl => ({ ...articlesBucket, ...libraryBucket, QUEUE_URL: queueUrl }),
+      environment: queueUrl => ({
+        ...articlesBucket,
+        ...libraryBucket,
+        QUEUE_URL: queueUrl,
+        TERMINOLOGY: settings.terminology,
+      }),
       maxConcurrency: settings.pace.translate,
       memoryMiB: 512,
     });
@@ -112,7 +117,7 @@ export class DiglotStack extends Stack {
     translate.allow(['s3:GetObject'], [articles.arnForObjects('memory/*')]);
     translate.allow(['s3:ListBucket'], [articles.bucketArn]);
     translate.allow(readWrite, [work, leases, translations]);
-    translate.allow(['translate:TranslateText'], ['*']);
+    translate.allow(['translate:TranslateText', 'translate:GetTerminology'], ['*']);
 
     narrate.allow(readWrite, [work, leases, clips]);
     narrate.allow(['polly:SynthesizeSpeech'], ['*']);

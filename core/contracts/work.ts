@@ -49,12 +49,14 @@ export const TranslationDocumentSchema = v.object({
 });
 export type TranslationDocument = v.InferOutput<typeof TranslationDocumentSchema>;
 
-/** What the cache keeps of one machine translation: sentences in order, and who paid for them. */
+/**
+ * What the cache keeps of one paragraph: the machine's translation of each of its sentences, in order, null for one that
+ * nobody has asked for because the memory had it; and what each payer sent.
+ */
 export const CachedTranslationSchema = v.object({
-  sentences: v.array(v.string()),
-  engine: v.string(),
-  characters: Count,
-  paidBy: v.string(),
+  sentences: v.array(v.nullable(v.object({ text: v.string(), engine: v.string(), paidBy: v.string() }))),
+  /** Billed characters by payer, fall-backs included. */
+  paid: v.record(v.string(), Count),
 });
 export type CachedTranslation = v.InferOutput<typeof CachedTranslationSchema>;
 

@@ -5,9 +5,11 @@ import type { Translator } from '../ports.ts';
 import { translationChunks, utf8Bytes } from './chunks.ts';
 import { cutText } from './cut.ts';
 
-export interface LanguagePair {
+export interface TranslationSetting {
   readonly source: Language;
   readonly target: Language;
+  /** The name of a terminology that the translator holds. */
+  readonly terminology?: string;
 }
 
 export interface MachineTranslation {
@@ -19,33 +21,39 @@ export interface MachineTranslation {
 }
 
 /**
- * Translates sentences so that each keeps its counterpart: many in one request, a line each, for their context; where
- * the lines that come back are not as many, a request a sentence.
+ * Translates sentences so that each keeps its counterpart: many in one request, a line each, so that each has its
+ * neighbours for context. Where a line comes back empty, that sentence is asked for again by itself; where the lines are
+ * not as many, all are, and whatever follows too: a service that joins lines once does so again, and would be paid twice.
  * @throws DiglotError what the translator throws; TranslationMisaligned if a sentence comes back empty
  */
 export async function translateSentences(
   translator: Translator,
   sentences: readonly string[],
-  pair: LanguagePair,
+  setting: TranslationSetting,
 ): Promise<MachineTranslation> {
-  const billed = new BilledTranslator(translator, pair);
+  const billed = new BilledTranslator(translator, setting);
   const translated: string[] = [];
-  let next = 0;
-  for (const { text, sentenceCount } of translationChunks(sentences.map(oneLine))) {
-    const own = sentences.slice(next, next + sentenceCount).map(oneLine);
-    translated.push(...(sentenceCount === 1 ? [await billed.long(text)] : await aligned(billed, text, own)));
-    next += sentenceCount;
+  let keepsLines = true;
+  for (const lines of requestsOf(sentences)) {
+    const together = keepsLines && lines.length > 1 ? await billed.lines(lines) : undefined;
+    if (lines.length > 1 && together === undefined) keepsLines = false;
+    for (const [index, sentence] of lines.entries()) {
+      const line = together?.[index] ?? '';
+      translated.push(line === '' ? await billed.sentence(sentence) : line);
+    }
   }
   return { sentences: translated, engine: billed.engine, characters: billed.characters };
 }
 
-/** A line for each sentence; else, and if a line is empty, each sentence by itself. */
-async function aligned(billed: BilledTranslator, text: string, sentences: readonly string[]): Promise<string[]> {
-  const lines = (await billed.translate(text)).split('\n').map(line => line.trim());
-  if (lines.length === sentences.length && lines.every(line => line !== '')) return lines;
-  const alone: string[] = [];
-  for (const sentence of sentences) alone.push(await billed.long(sentence));
-  return alone;
+/** Characters that translating these sentences is billed, if the lines come back as many: code points, new lines too. */
+export function requestCharacters(sentences: readonly string[]): number {
+  const texts = requestsOf(sentences).map(lines => lines.join('\n'));
+  return texts.reduce((total, text) => total + codePoints(text), 0);
+}
+
+/** The sentences of each request, in order, without line ends. */
+function requestsOf(sentences: readonly string[]): string[][] {
+  return translationChunks(sentences.map(oneLine)).map(({ text }) => text.split('\n'));
 }
 
 /** Counts what is sent, and cuts what is too long for one request. */
@@ -53,35 +61,48 @@ class BilledTranslator {
   characters = 0;
   engine = '';
   readonly #translator: Translator;
-  readonly #pair: LanguagePair;
+  readonly #setting: TranslationSetting;
 
-  constructor(translator: Translator, pair: LanguagePair) {
+  constructor(translator: Translator, setting: TranslationSetting) {
     this.#translator = translator;
-    this.#pair = pair;
+    this.#setting = setting;
   }
 
-  async translate(text: string): Promise<string> {
-    const answer = await this.#translator.translate({ text, ...this.#pair });
-    this.characters += Array.from(text).length;
-    this.engine = answer.engine;
-    return answer.text;
+  /** @returns undefined if the lines that came back are not as many */
+  async lines(sentences: readonly string[]): Promise<string[] | undefined> {
+    const lines = (await this.#translate(sentences.join('\n'))).split('\n').map(line => line.trim());
+    return lines.length === sentences.length ? lines : undefined;
   }
 
   /** One sentence, of any length. */
-  async long(sentence: string): Promise<string> {
+  async sentence(sentence: string): Promise<string> {
     const pieces: string[] = [];
     for (const piece of cutText(sentence, part => utf8Bytes(part) <= translateMaxBytes)) {
-      pieces.push((await this.translate(piece)).trim());
+      pieces.push((await this.#translate(piece)).trim());
     }
-    const translated = pieces.join(' ').replaceAll('\n', ' ').trim();
+    const translated = pieces.join(' ').replaceAll(lineEnds, ' ').trim();
     if (translated === '') throw emptyTranslation(sentence.length);
     return translated;
   }
+
+  async #translate(text: string): Promise<string> {
+    const answer = await this.#translator.translate({ text, ...this.#setting });
+    this.characters += codePoints(text);
+    this.engine = answer.engine;
+    return answer.text;
+  }
 }
+
+const lineEnds = /\s*[\n\r\u0085\u2028\u2029]\s*/gu;
 
 /** New lines separate sentences in a request, so none may stand within one. */
 function oneLine(sentence: string): string {
-  return sentence.replaceAll(/\s*[\n\r]\s*/gu, ' ');
+  return sentence.replaceAll(lineEnds, ' ');
+}
+
+/** What the service bills by. */
+function codePoints(text: string): number {
+  return Array.from(text).length;
 }
 
 function emptyTranslation(length: number): DiglotError {

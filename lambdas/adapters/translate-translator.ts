@@ -9,12 +9,13 @@ const engineHeader = 'x-diglot-engine';
 /** Amazon Translate. */
 export function amazonTranslator(translate = new TranslateClient(clientDefaults)): Translator {
   return {
-    translate: ({ text, source, target }) =>
+    translate: ({ text, source, target, terminology }) =>
       callService(`Translate, ${source} to ${target}`, async () => {
         const command = new TranslateTextCommand({
           Text: text,
           SourceLanguageCode: source,
           TargetLanguageCode: target,
+          ...(terminology === undefined ? {} : { TerminologyNames: [terminology] }),
         });
         let engine = 'amazon-translate';
         command.middlewareStack.add(

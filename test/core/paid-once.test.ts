@@ -59,4 +59,22 @@ describe('paidOnce', () => {
     await expect(paidOnce(library, () => 0, failing)).rejects.toThrow('throttled');
     expect(await paidOnce(library, () => 1, request(library, 'task', paid))).toEqual({ made: 'task' });
   });
+
+  it('adds to a record that does not suffice, at once, and leaves one that does as it is', async () => {
+    const library = memoryLibrary();
+    const paid: string[] = [];
+    const growing = (holder: string) => ({
+      ...request(library, holder, paid),
+      suffices: ({ made }: { made: string }) => made.includes(holder),
+      make: async (found: { made: string } | undefined) => {
+        paid.push(holder);
+        const record = { made: `${found?.made ?? ''}${holder}` };
+        await library.writeJson('clips/ab.json', record);
+        return record;
+      },
+    });
+    for (const holder of ['a', 'b', 'a']) await paidOnce(library, () => 0, growing(holder));
+    expect(library.json('clips/ab.json')).toEqual({ made: 'ab' });
+    expect(paid).toEqual(['a', 'b']);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryOf } from '../../core/memory/memory.ts';
+import { memoryOf, type TranslationUnit } from '../../core/memory/memory.ts';
+import type { Terminology } from '../../core/ports.ts';
 import { translateStep } from '../../lambdas/translate/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, paragraph, task } from '../support/samples.ts';
@@ -8,18 +9,22 @@ async function given(...sentences: string[]) {
   const library = memoryLibrary();
   await givenParagraphs(library, paragraph(0, ...sentences), paragraph(1, ...sentences));
   const asked: string[] = [];
+  const reviewed: TranslationUnit[] = [{ source: 'Bonjour.', target: 'Good day.' }];
+  const terms: { current?: Terminology } = {};
   const translate = translateStep({
     library,
-    memory: async () => memoryOf([{ source: 'Bonjour.', target: 'Good day.' }]),
+    memory: async () => memoryOf(reviewed),
+    terminology: async () => terms.current,
     translator: {
-      translate: async ({ text }) => {
-        asked.push(text);
+      translate: async ({ text, terminology }) => {
+        asked.push(terminology === undefined ? text : `${text} (${terminology})`);
         return { text: text.toUpperCase(), engine: 'test-engine' };
       },
     },
     now: () => 0,
   });
-  return { library, translate, asked, translation: (index = 0) => library.json(keys.translation(index, 'en')) };
+  const translation = (index = 0) => library.json(keys.translation(index, 'en'));
+  return { library, translate, asked, reviewed, terms, translation };
 }
 
 describe('translate', () => {
@@ -67,5 +72,42 @@ describe('translate', () => {
     const first = translation();
     await translate(task);
     expect(translation()).toEqual(first);
+  });
+
+  it('keeps what was paid for when a sentence beside it is corrected', async () => {
+    const { translate, asked, reviewed, translation } = await given('Il pleut.', 'Il neige.');
+    await translate(task);
+    reviewed.push({ source: 'Il neige.', target: 'Snow falls.' });
+    await translate({ ...task, index: 1 });
+    expect(asked).toEqual(['Il pleut.\nIl neige.']);
+    expect(translation(1)).toMatchObject({ text: 'IL PLEUT. Snow falls.', characters: 0, reused: 9 });
+  });
+
+  it('pays for what the memory no longer has, and for nothing else', async () => {
+    const { translate, asked, translation } = await given('Bonjour.', 'Il pleut.');
+    await translate(task);
+    await translate({ ...task, index: 1, useMemory: false });
+    expect(asked).toEqual(['Il pleut.', 'Bonjour.']);
+    expect(translation(1)).toMatchObject({ text: 'BONJOUR. IL PLEUT.', characters: 8, reused: 9 });
+    // Run again, the first tells what it told before.
+    await translate(task);
+    expect(translation(0)).toMatchObject({ characters: 9, reused: 0 });
+  });
+
+  it('names the terminology to the translator, and pays anew when its terms change', async () => {
+    const { translate, asked, terms } = await given('Il pleut.');
+    terms.current = { name: 'press', version: '1' };
+    await translate(task);
+    await translate({ ...task, index: 1 });
+    terms.current = { name: 'press', version: '2' };
+    await translate(task);
+    expect(asked).toEqual(['Il pleut. (press)', 'Il pleut. (press)']);
+  });
+
+  it('leaves what the guard doubts in the document', async () => {
+    const { translate, reviewed, translation } = await given('Il a 70 ans.');
+    reviewed.push({ source: 'Il a 70 ans.', target: 'He is 17.' });
+    await translate(task);
+    expect(translation()).toMatchObject({ warnings: [{ code: 'NumberChanged' }] });
   });
 });

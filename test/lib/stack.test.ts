@@ -160,6 +160,7 @@ describe('functions', () => {
         's3:GetObject <StorageArticles>/memory/*',
         ...readWrite('articles/*/work/*', 'leases/*', 'translations/*'),
         ...tokens,
+        'translate:GetTerminology *',
         'translate:TranslateText *',
       ],
     ],

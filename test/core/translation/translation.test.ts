@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Translator } from '../../core/ports.ts';
-import { translationChunks, utf8Bytes } from '../../core/translation/chunks.ts';
-import { composeTranslation } from '../../core/translation/compose.ts';
-import { cutText } from '../../core/translation/cut.ts';
-import { translateSentences } from '../../core/translation/translate-sentences.ts';
+import type { Translator } from '../../../core/ports.ts';
+import { translationChunks, utf8Bytes } from '../../../core/translation/chunks.ts';
+import { composeTranslation } from '../../../core/translation/compose.ts';
+import { cutText } from '../../../core/translation/cut.ts';
+import { requestCharacters, translateSentences } from '../../../core/translation/translate-sentences.ts';
 
 const pair = { source: 'fr', target: 'en' } as const;
 
@@ -82,9 +82,50 @@ describe('translateSentences', () => {
     expect(made.characters).toBe('un.\ndeux.'.length + 'un.'.length + 'deux.'.length);
   });
 
-  it('asks sentence by sentence where a line comes back empty', async () => {
+  it('asks again for the one sentence whose line comes back empty', async () => {
     const service = translator(text => (text.includes('\n') ? 'ONE\n' : text.toUpperCase()));
-    expect((await translateSentences(service, ['un.', 'deux.'], pair)).sentences).toEqual(['UN.', 'DEUX.']);
+    expect((await translateSentences(service, ['un.', 'deux.'], pair)).sentences).toEqual(['ONE', 'DEUX.']);
+    expect(service.asked).toEqual(['un.\ndeux.', 'deux.']);
+  });
+
+  it('does not try lines again with a service that did not keep them', async () => {
+    const service = translator(text => text.replaceAll('\n', ' '));
+    const sentences = [0, 1, 2, 3].map(index => `${index} `.padEnd(4_000, 'mot '));
+    const made = await translateSentences(service, sentences, pair);
+    expect(made.sentences).toEqual(sentences.map(sentence => sentence.trim()));
+    expect(service.asked.map(text => text.split('\n').length)).toEqual([2, 1, 1, 1, 1]);
+  });
+
+  it('sends no line end but those between sentences', async () => {
+    const service = translator(text => text);
+    await translateSentences(service, ['un\r\ndeux.', 'trois\u2028quatre.'], pair);
+    expect(service.asked).toEqual(['un deux.\ntrois quatre.']);
+  });
+
+  it('bills what requestCharacters foretells, where the lines are kept', async () => {
+    const sentences = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(text => `a${text}`));
+    await fc.assert(
+      fc.asyncProperty(sentences, async texts => {
+        const made = await translateSentences(
+          translator(text => text.replaceAll(/[^\n]+/gu, 'x')),
+          texts,
+          pair,
+        );
+        expect(made.characters).toBe(requestCharacters(texts));
+      }),
+    );
+  });
+
+  it('names the terminology in every request', async () => {
+    const named: (string | undefined)[] = [];
+    const service: Translator = {
+      translate: async ({ text, terminology }) => {
+        named.push(terminology);
+        return { text: text.replaceAll('\n', ' '), engine: 'test' };
+      },
+    };
+    await translateSentences(service, ['un.', 'deux.'], { ...pair, terminology: 'press' });
+    expect(named).toEqual(['press', 'press', 'press']);
   });
 
   it('cuts a sentence of more than 10,000 bytes and gives it back as one', async () => {
