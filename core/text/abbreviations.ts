@@ -36,7 +36,7 @@ const french: Abbreviations = {
     À A Dans En Par Pour Avec Sans Sous Sur Vers Chez Entre Contre Depuis Pendant Durant Dès Selon Malgré Après Avant Grâce Face
     Outre Hors Parmi Jusqu Lors Lorsqu Lorsque Puis Puisque Et Ou Mais Or Donc Car Ni Si S Comme Quoique Bien Alors Ainsi Aussi
     Enfin Ensuite Cependant Pourtant Toutefois Néanmoins Aujourd Hier Demain Ici Là Voici Voilà Oui Non Plus Moins Très Trop
-    Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Y N’ Ne N Faut Même Autre Autres D’autres Encore Déjà Jamais Toujours Parfois
+    Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Onze Douze Quinze Vingt Trente Quarante Cinquante Soixante Cent Mille Y N’ Ne N Faut Même Autre Autres D’autres Encore Déjà Jamais Toujours Parfois
     Désormais Seul Seule Seuls Seules`),
 };
 

@@ -26,13 +26,19 @@ export function unglue(line: string, rest: string): Opening | undefined {
     const after = line.slice(seam.place);
     if (countWords(after) < minTitleWords || !/^["«“'’(]?\s*[\p{Lu}\p{N}]/u.test(before)) continue;
     if (/\p{L}\.$|[,;:]$/u.test(before) || !isProven(seam, line, rest)) continue;
-    if (countWords(before) > maxKickerWords) return { title: before, text: after };
+    if (isTitleBefore(before, after)) return { title: before, text: after };
     const deeper = unglue(after, rest);
     // The rest of the line may be title and text; a second kicker it cannot be.
     if (deeper !== undefined && deeper.kicker === undefined) return { kicker: before, ...deeper };
     return { kicker: before, title: after };
   }
   return undefined;
+}
+
+/** What comes first is the title itself, where it is long, or where what follows is a whole sentence. */
+function isTitleBefore(before: string, after: string): boolean {
+  const words = countWords(before);
+  return words > maxKickerWords || (words >= 4 && /[.!?]["»”’)]?$/u.test(after));
 }
 
 /** A place where a small letter, a digit or a full row of capitals meets a capital. */
@@ -63,7 +69,7 @@ function isProven({ place, left, right, token }: Seam, line: string, rest: strin
   // A name that is glued on purpose comes again; two lines are glued by accident, once.
   if (occurs(token, rest) || occurs(token, line.slice(0, place - left.length))) return false;
   const opens = abbreviations.fr.openers.has(right);
-  if (/[»”?!]$/u.test(left)) return opens;
+  if (/[»”?!\p{N}]$/u.test(left)) return opens;
   const leftIsWord = isFrenchWord(left) || occurs(left, rest);
   if (/^\p{Lu}/u.test(left) && countWords(line.slice(0, place)) === 1) {
     // `SportLe PSG…` might be a brand, but for a known rubric or for both halves being words of the article.

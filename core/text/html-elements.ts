@@ -54,8 +54,13 @@ const endings: ReadonlyMap<string, Ended> = new Map([
   ['option', { names: names('option'), barriers: names('select') }],
 ]);
 
+/** A heading that was never closed ends where a paragraph, a list or another heading begins. */
+const heading: Ended = { names: names('p h1 h2 h3 h4 h5 h6'), barriers: paragraph.barriers };
+const headingEnders = names('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure');
+
 /** What the beginning of an element ends without an end tag. */
 export function endedBy(name: string): Ended | undefined {
+  if (headingEnders.has(name)) return heading;
   return endings.get(name) ?? (blockNames.has(name) ? paragraph : undefined);
 }
 

@@ -13,24 +13,45 @@ export interface HtmlListener {
 const maxDepth = 50;
 const hardMaxDepth = 60;
 
+/** So often a tag that swallowed text is ended by force; a page that needs more is not worth quadratic time. */
+const maxRepairs = 20;
+
 /**
- * Walks over HTML, however broken: what is not closed is closed, what nests too deep is flattened, nothing is fetched or
- * run. Linear in the length, because the stack of open elements is bounded.
+ * Walks over HTML, however broken: what is not closed is closed, what nests too deep is flattened, text that an unclosed
+ * quote made part of a tag is text again; nothing is fetched or run. Linear in the length, because the stack of open
+ * elements is bounded.
  * @returns whether nesting was flattened
  * @see HTML Living Standard, 13.2, of which this is the part that matters to text
  */
 export function walkHtml(html: string, listener: HtmlListener): { readonly flattened: boolean } {
   const nesting = new Nesting(listener);
+  let rest: string | undefined = html;
+  for (let repairs = 0; rest !== undefined && repairs <= maxRepairs; repairs += 1)
+    rest = walkUntilBroken(rest, nesting);
+  nesting.end();
+  return { flattened: nesting.flattened };
+}
+
+/** @returns what follows the first tag that swallowed text; undefined where none did */
+function walkUntilBroken(html: string, nesting: Nesting): string | undefined {
   let name = '';
+  let tagStart: number | undefined;
+  let rest: string | undefined;
   let attribute = '';
   let attributes = new Map<string, string>();
-  const opened = (selfClosing: boolean) => {
-    nesting.open({ name, attributes }, selfClosing);
-    attributes = new Map();
+  const add = (value: string) => attributes.set(attribute, (attributes.get(attribute) ?? '') + value);
+  const breakOff = (start: number) => {
+    const end = html.indexOf('>', start);
+    if (end >= 0) rest = html.slice(end + 1);
+    nesting.open({ name, attributes: new Map() }, false);
   };
-  const add = (value: string) => {
-    // The first of two attributes of one name counts.
-    attributes.set(attribute, (attributes.get(attribute) ?? '') + value);
+  const opened = (selfClosing: boolean) => {
+    if (tagStart !== undefined && hasSwallowed(attributes)) {
+      breakOff(tagStart);
+      tokenizer.pause();
+    } else nesting.open({ name, attributes }, selfClosing);
+    attributes = new Map();
+    tagStart = undefined;
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
@@ -39,11 +60,13 @@ export function walkHtml(html: string, listener: HtmlListener): { readonly flatt
       ontextentity: codePoint => nesting.text(String.fromCodePoint(codePoint)),
       onopentagname: (start, end) => {
         name = html.slice(start, end).toLowerCase();
+        tagStart = start;
       },
       onattribname: (start, end) => {
         attribute = html.slice(start, end).toLowerCase();
+        // Of two attributes of one name the first counts.
         if (attributes.has(attribute)) attribute = '';
-        else attributes.set(attribute, '');
+        attributes.set(attribute, '');
       },
       onattribdata: (start, end) => add(html.slice(start, end)),
       onattribentity: codePoint => add(String.fromCodePoint(codePoint)),
@@ -55,12 +78,19 @@ export function walkHtml(html: string, listener: HtmlListener): { readonly flatt
       oncdata: () => undefined,
       ondeclaration: () => undefined,
       onprocessinginstruction: () => undefined,
-      onend: () => nesting.end(),
+      onend: () => undefined,
     },
   );
   tokenizer.write(html);
+  if (rest !== undefined) return rest;
   tokenizer.end();
-  return { flattened: nesting.flattened };
+  if (tagStart !== undefined) breakOff(tagStart);
+  return rest;
+}
+
+/** A quote was not closed: the value of an attribute that never holds a tag runs on past its own. */
+function hasSwallowed(attributes: ReadonlyMap<string, string>): boolean {
+  return ['href', 'src', 'class', 'id'].some(name => /^[^<>]*>[^]*</u.test(attributes.get(name) ?? ''));
 }
 
 /** Turns tags as they come into elements that nest. */

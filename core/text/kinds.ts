@@ -10,13 +10,22 @@ import type { Block } from './pieces.ts';
  * @returns a kind for each
  */
 export function kindsOf(blocks: readonly Block[], markedUp: boolean): readonly ParagraphKind[] {
-  if (markedUp) return blocks.map(block => block.kind ?? kindAlone(block) ?? 'text');
+  if (markedUp) return markedKinds(blocks);
   const opening = openingKinds(blocks);
   const lists = dashLists(blocks);
   const kinds = blocks.map((block, index) => {
     return block.kind ?? opening[index] ?? kindAlone(block) ?? lists.get(index) ?? numberKind(blocks, index);
   });
   return kinds.map((kind, index) => kind ?? (isHeading(blocks, kinds, index) ? 'heading' : 'text'));
+}
+
+function markedKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
+  const kinds = blocks.map(block => block.kind ?? kindAlone(block) ?? 'text');
+  const title = kinds.indexOf('title');
+  const [first] = blocks;
+  // What stands by itself over the headline, however it is marked.
+  if (title === 1 && first !== undefined && countWords(first.text) <= 6 && isTitle(first.text)) kinds[0] = 'kicker';
+  return kinds;
 }
 
 /** The kicker and title with which an article may begin. */
@@ -72,13 +81,17 @@ function dashLists(blocks: readonly Block[]): ReadonlyMap<number, ParagraphKind>
   const kinds = new Map<number, ParagraphKind>();
   for (let first = 0; first < blocks.length; first += 1) {
     let end = first;
-    while (blocks[end]?.marker === 'dash') end += 1;
+    while (isSameDash(blocks[end], blocks[first])) end += 1;
     if (end === first) continue;
     const kind = isList(blocks.slice(first, end), blocks[first - 1]) ? 'listItem' : 'text';
     for (let index = first; index < end; index += 1) kinds.set(index, kind);
-    first = end;
+    first = end - 1;
   }
   return kinds;
+}
+
+function isSameDash(block: Block | undefined, first: Block | undefined): boolean {
+  return block?.marker === 'dash' && block.text.charAt(0) === first?.text.charAt(0);
 }
 
 /** Dialogue ends its lines like sentences; a list is announced by a colon, or ends its items with `;` or nothing. */

@@ -41,8 +41,8 @@ const scripts: readonly (readonly [language: string, letters: RegExp])[] = [
 ];
 
 const sampleCharacters = 200_000;
-const minWords = 20;
-const minLetters = 80;
+const minWords = 12;
+const minLetters = 50;
 
 /**
  * The language that a whole article is written in.

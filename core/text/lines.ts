@@ -19,7 +19,9 @@ export function linesOf(text: string): readonly Line[] {
 }
 
 function lineOf(written: string): Line {
-  const body = trimInvisible(written);
+  const inner = trimInvisible(written);
+  // A word cut at the line's end by a soft hyphen goes on without a space.
+  const body = inner !== '' && written.trimEnd().endsWith('\u00AD') ? `${inner}\u00AD` : inner;
   const indent = /^[ \t]*/u.exec(written)?.[0].replaceAll('\t', '    ').length ?? 0;
   const plain = { indent, length: indent + body.length, blank: body === '' };
   if (!hasWords(body)) return { ...plain, body };

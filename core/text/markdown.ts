@@ -96,8 +96,9 @@ function leafPieces(token: Token): readonly Piece[] {
   if (token.type === 'fence') return [skippedCode(token.content)];
   if (token.type !== 'code_block') return [];
   // Four spaces before a paragraph are more often typing than code.
-  if (!looksLikeProse(token.content)) return [skippedCode(token.content)];
-  return [{ type: 'block', text: oneLine(token.content) }];
+  return token.content.split(/\n[ \t]*\n/u).map((part): Piece => {
+    return looksLikeProse(part) ? { type: 'block', text: oneLine(part) } : skippedCode(part);
+  });
 }
 
 function inlinePieces({ text, links, images, skipped }: Inline, kind: ParagraphKind | undefined): readonly Piece[] {

@@ -25,6 +25,25 @@ export interface Paragraphs {
  * @param checkLength throws where there are too many blocks, or characters in them, to go on
  */
 export function paragraphsOf(pieces: readonly Piece[], checkLength: (blocks: readonly Block[]) => void): Paragraphs {
+  const { blocks, skipped, removed } = sift(pieces);
+  checkLength(blocks);
+  const opening = ungluedOpening(blocks);
+  const all = opening === undefined ? blocks : [...opening, ...blocks.slice(1)];
+  const shift = all.length - blocks.length;
+  const kinds = kindsOf(all, blocks.some(isMarkedHeading));
+  return {
+    paragraphs: all.map((block, index) => paragraphOf(block, kinds[index] ?? 'text')),
+    warnings: [
+      ...(shift === 0 ? [] : [gluedWordsSplit(shift)]),
+      // What stood after the last paragraph concerns that one.
+      ...skipped.map(warning => placed(warning, shift, all.length)),
+    ],
+    removed,
+  };
+}
+
+/** Parts what is to be spoken from what is not. */
+function sift(pieces: readonly Piece[]) {
   const blocks: Block[] = [];
   const skipped: ReadWarning[] = [];
   let removed = 0;
@@ -40,24 +59,13 @@ export function paragraphsOf(pieces: readonly Piece[], checkLength: (blocks: rea
     if (hasWords(text)) blocks.push({ ...piece, text });
     else if (trimInvisible(text) !== '') skipped.push(wordless(blocks.length));
   }
-  checkLength(blocks);
-  const opening = ungluedOpening(blocks);
-  const all = opening === undefined ? blocks : [...opening, ...blocks.slice(1)];
-  const shift = all.length - blocks.length;
-  const kinds = kindsOf(all, blocks.some(isMarkedHeading));
-  return {
-    paragraphs: all.map(({ text, links = [] }, index) => ({
-      text,
-      kind: kinds[index] ?? 'text',
-      links: placeLinks(text, links),
-    })),
-    warnings: [
-      ...(shift === 0 ? [] : [gluedWordsSplit(shift)]),
-      // What stood after the last paragraph concerns that one.
-      ...skipped.map(warning => placed(warning, shift, all.length)),
-    ],
-    removed,
-  };
+  return { blocks, skipped, removed };
+}
+
+function paragraphOf({ text: written, marker, links = [] }: Block, kind: ParagraphKind): PlainParagraph {
+  // In dialogue the dash says that another speaks; before an item it is only a sign.
+  const text = kind === 'listItem' && marker === 'dash' ? trimInvisible(written.slice(1)) : written;
+  return { kind, text, links: placeLinks(text, links) };
 }
 
 function wordless(paragraph: number): ReadWarning {

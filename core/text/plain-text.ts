@@ -14,7 +14,7 @@ export function readPlainText(text: string): ReadPieces {
   let open: Line[] = [];
   for (const line of lines) {
     const last = open.at(-1);
-    if (last !== undefined && !(width !== undefined && continuesParagraph(open, last, line, width))) {
+    if (last !== undefined && !continuesParagraph(open, last, line, width)) {
       pieces.push(blockOf(open));
       open = [];
     }
@@ -40,14 +40,22 @@ function joinLines(lines: readonly Line[]): string {
     .join('');
 }
 
-/** Whether `line` goes on with the paragraph of the lines before it, in a text wrapped at `width`. */
-function continuesParagraph(open: readonly Line[], last: Line, line: Line, width: number): boolean {
+/** Whether `line` goes on with the paragraph of the lines before it, in a text wrapped at `width` (if it is). */
+function continuesParagraph(open: readonly Line[], last: Line, line: Line, width: number | undefined): boolean {
   if (line.blank || !hasWords(line.body) || !hasWords(last.body)) return false;
-  if (line.marker === 'quote' || open[0]?.marker === 'quote') return line.marker === open[0]?.marker;
+  if (last.body.endsWith('\u00AD')) return true;
+  if (line.marker === 'quote' || open[0]?.marker === 'quote') return continuesQuote(open, last, line, width);
+  if (width === undefined) return false;
   if (line.marker !== undefined) return isNoMarker(open, last, line);
   if (isInCapitals(last.body) !== isInCapitals(line.body) && open.length === 1) return false;
   if (isIndentedFirst(open, line)) return false;
   return startsSmall(line.body) || brokenAtWidth(last, line, width);
+}
+
+/** Quoted mail is wrapped, whatever the text around it is. */
+function continuesQuote(open: readonly Line[], last: Line, line: Line, width: number | undefined): boolean {
+  if (line.marker !== open[0]?.marker) return false;
+  return startsSmall(line.body) || (width !== undefined && brokenAtWidth(last, line, width));
 }
 
 /** A dash or a number that only happens to stand at the beginning of a wrapped line. */
