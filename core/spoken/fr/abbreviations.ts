@@ -68,6 +68,8 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
 /** Wherever they stand. */
 const anywhere: ReadonlyMap<string, string> = new Map([
   ['Mme', 'madame'],
+  ['Mme.', 'madame'],
+  ['Mlle.', 'mademoiselle'],
   ['Mmes', 'mesdames'],
   ['Mlle', 'mademoiselle'],
   ['Mlles', 'mesdemoiselles'],
@@ -148,7 +150,7 @@ const withoutPoint = new Map(mayEndSentence.map(written => [written.slice(0, -1)
 export const abbreviationRules: readonly Rule[] = [
   {
     name: 'monsieur',
-    pattern: new RegExp(`${notInWord}M\\.(?= ?(?:\\p{Lu}|le |la |l'|de ))`, 'gu'),
+    pattern: new RegExp(`(?<!-)${notInWord}M\\.(?= ?(?:\\p{Lu}|le |la |l'|de ))`, 'gu'),
     speak: () => 'monsieur',
   },
   {

@@ -52,8 +52,11 @@ export const dateRules: readonly Rule[] = [
   },
   {
     name: 'national day',
-    pattern: wholeWord(`(\\d{1,2})-(${months.join('|')})`, 'giu'),
-    speak: ([, day = '', month = '']) => dayOfMonth(day, String(months.indexOf(month.toLowerCase()) + 1)),
+    pattern: wholeWord(`(\\d{1,2})-(${months.join('|')})(?:-(\\d{4}))?`, 'giu'),
+    speak: ([, day = '', name = '', year]) => {
+      const month = String(months.indexOf(name.toLowerCase()) + 1);
+      return year === undefined ? dayOfMonth(day, month) : fullDate(day, month, year);
+    },
   },
   {
     name: 'abbreviated month',

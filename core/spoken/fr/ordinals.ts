@@ -42,7 +42,7 @@ export const ordinalRules: readonly Rule[] = [
   {
     name: 'numbered part',
     pattern: wholeWord(
-      String.raw`(?<=(?<!\p{L})(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie|an|chap\.|vol\.|art\.|t\.) ?)[IVXL]{1,7}(?!['.]\p{L})`,
+      String.raw`(?<=(?<!\p{L})(?:chapitre|tome|livre|acte|scène|titre|article|annexe|partie|section|volume|phase|type|niveau|groupe|épisode|saison|catégorie|an|chap\.|vol\.|art\.|t\.) ?)(?!L(?!\p{L}))[IVXL]{1,7}(?!['.]\p{L})`,
       'giu',
     ),
     speak: ([numeral]) => (numeral === numeral.toUpperCase() ? spokenRoman(numeral) : undefined),

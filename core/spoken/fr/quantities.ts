@@ -108,7 +108,7 @@ const measure: Rule = {
 /** Laws, decrees and cases: `n° 2021-823`. */
 const reference: Rule = {
   name: 'reference',
-  pattern: wholeWord(String.raw`(?<=n° ?|numéros? )(\d{1,4})-(\d{1,6})`),
+  pattern: wholeWord(String.raw`(?<=n° ?|numéros? |(?<!\p{L})[LRDA]\. ?)(\d{1,4})-(\d{1,6})`),
   speak: ([, first = '', second = '']) => {
     const spoken = [amount(first)?.words, amount(second)?.words];
     return spoken.includes(undefined) ? undefined : spoken.join(' ');
