@@ -142,6 +142,7 @@ describe('what eSpeak NG is given', () => {
   it('has a pause between paragraphs, and none before the first or after the last', () => {
     expect(ssml('<p>a</p> <p>b</p>').markup).toMatch(/^a ?<break time="640ms"\/> ?b$/);
     expect(ssml('<p><s>a</s><s>b</s></p>').markup).toBe('a<break time="370ms"/>b');
+    expect(ssml('<p> </p><p>a</p><p> </p>').markup.trim()).toBe('a');
   });
 
   it('keeps the attributes of a tag inside their quotes', () => {
