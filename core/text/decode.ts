@@ -59,8 +59,8 @@ function utf16ByZeros(bytes: Uint8Array): string | undefined {
     else atOdd += 1;
   }
   const pairs = sample.length / 2;
-  if (atOdd > pairs * 0.5 && atEven < atOdd * 0.02) return 'utf-16le';
-  if (atEven > pairs * 0.5 && atOdd < atEven * 0.02) return 'utf-16be';
+  if (atOdd > pairs * 0.5 && atEven <= 1 + atOdd * 0.05) return 'utf-16le';
+  if (atEven > pairs * 0.5 && atOdd <= 1 + atEven * 0.05) return 'utf-16be';
   return undefined;
 }
 

@@ -68,8 +68,10 @@ function seamsOf(line: string): readonly Seam[] {
 function isProven({ place, left, right, token }: Seam, line: string, rest: string): boolean {
   // A name that is glued on purpose comes again; two lines are glued by accident, once.
   if (occurs(token, rest) || occurs(token, line.slice(0, place - left.length))) return false;
-  const opens = abbreviations.fr.openers.has(right);
+  const opens = abbreviations.fr.openers.has(right) && !endsNames.has(right);
   if (/[»”?!\p{N}]$/u.test(left)) return opens;
+  // No name has a quotation mark inside.
+  if (/^["«“]/u.test(line.slice(place)) && left.length > 2) return true;
   const leftIsWord = isFrenchWord(left) || occurs(left, rest);
   if (/^\p{Lu}/u.test(left) && countWords(line.slice(0, place)) === 1) {
     // `SportLe PSG…` might be a brand, but for a known rubric or for both halves being words of the article.
@@ -85,6 +87,9 @@ function isProven({ place, left, right, token }: Seam, line: string, rest: strin
 function provenByText(left: string, right: string, rest: string): boolean {
   return left.length > 2 && right.length > 2 && occurs(left, rest) && occurs(right, rest);
 }
+
+/** Words that begin sentences, but end names too: CanalPlus, TousAntiCovid, RendezVous. */
+const endsNames = new Set('A Bien D En Ici J Moins Par Plus Rien S Sur Tous Tout Toute Vous Y'.split(' '));
 
 /** Whether a word stands in the text by itself, in this spelling. */
 function occurs(word: string, text: string): boolean {

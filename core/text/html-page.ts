@@ -25,7 +25,7 @@ export interface Page {
 
 /**
  * Rewrites a page without scripts, menus, controls, hidden elements, and boxes whose class says cookies, advertising or
- * sharing. If that would take most of the text, the classes are not believed.
+ * sharing. If the latter two would take most of the text, they are not believed.
  */
 export function tidyPage(html: string): Page {
   const believing = rewrite(html, true);
@@ -132,7 +132,9 @@ class PageWriter implements HtmlListener {
     if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
     if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.get('style') ?? '')) return true;
     if (outsideRoles.test(attributes.get('role') ?? '')) return true;
-    return this.#byClass && boxNames.test(name) && outsideClass.test(` ${wordsOf(attributes)} `);
+    if (!boxNames.test(name)) return false;
+    const words = ` ${wordsOf(attributes)} `;
+    return consentClass.test(words) || (this.#byClass && outsideClass.test(words));
   }
 }
 
@@ -142,8 +144,9 @@ const frameNames = new Set(['html', 'head', 'body', 'meta', 'link', 'base']);
 const outsideRoles =
   /^(?:navigation|banner|contentinfo|complementary|dialog|alertdialog|search|menu|menubar|toolbar)$/u;
 const boxNames = /^(?:div|section|ul|ol|span|p|a|footer|header|figure|form|table)$/u;
+const consentClass = / (?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron) /u;
 const outsideClass =
-  / (?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron|newsletters?|pub|pubs|publicites?|ads?|advert|adverts|advertising|advertisement|sponsor|sponsors|sponsored|sponsorise|taboola|outbrain|share|sharing|partage|partager|breadcrumbs?|ariane|sidebar|popup|modal|skip) /u;
+  / (?:newsletters?|pub|pubs|publicites?|ads?|advert|adverts|advertising|advertisement|sponsor|sponsors|sponsored|sponsorise|taboola|outbrain|share|sharing|partage|partager|breadcrumbs?|ariane|sidebar|popup|modal|skip) /u;
 
 /** The words of an element's class and id: `cookieBanner`, `ad-top` and `pub_droite` hold `cookie`, `ad` and `pub`. */
 function wordsOf(attributes: ReadonlyMap<string, string>): string {

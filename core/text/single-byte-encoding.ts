@@ -30,10 +30,12 @@ const evidence: readonly (readonly [weight: number, pattern: RegExp])[] = [
   [2, /«(?=[\s\u00A0\u202F]?[\p{L}\p{N}])|(?<=[\p{L}\p{P}\s\u00A0])»/gu],
   [1, /[–—…“”€°]|(?<=[\p{L}\p{N}\s])\u00A0/gu],
   [1, /\b[nN]°/gu],
+  [2, /(?<=\p{Lu})[ÉÈÀÊÇÂÎÔÛŒËÏ]|[ÉÈÀÊÇÂÎÔÛŒËÏ](?=\p{Lu}{2})/gu],
   // What French has not: capitals with accents after small letters, foreign letters, fractions inside words, controls.
   [-5, /(?<=\p{Ll})[\p{Lu}](?=\p{Ll})/gu],
   [-4, /[ÃÅÕÌÒØÐÞþðåãõñìòóáíúýÿßΩπ∂∏∑∫√≈∆◊ŽžŠšı˘˙˚˝˛ˇƒ∞≠≤≥]/gu],
   [-4, /(?<=\p{L})[¼½¾¤¸¨´¦¹²³ªº¿¡±¬¯¶·‰†‡•‹›„‚ˆ˜™©®¢£¥§](?=\p{L})/gu],
+  [-4, /(?<=\p{L})[«»](?=\p{L})|(?<=^|[\s'’])[…»](?=\p{L})|¿/gu],
   [-3, /[\u0080-\u009F]/gu],
 ];
 

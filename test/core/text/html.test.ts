@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { countLetters } from '../../../core/text/characters.ts';
+import { codesOf, outlineOf, readFixture, readText, textsOf } from './reading.ts';
+
+describe('a page', () => {
+  const read = readFixture('page.html');
+
+  it('gives the article alone, without menus, scripts, cookie banner, advertisement, aside and footer', () => {
+    expect(outlineOf(read)).toEqual([
+      'title: Le port de Brest se prépare à l’hiver',
+      expect.stringMatching(/^text: Les équipes du port .* tempêtes\.$/u),
+      'heading: Des travaux jusqu’en février',
+      'text: Selon la capitainerie, le chantier doit durer quatre mois. Il mobilise une trentaine d’ouvriers, à temps plein.',
+      'text: « Nous n’avons pas le choix ! » explique M. Le Goff, qui dirige les travaux.',
+      'quote: La mer ne prévient pas, et nous devons être prêts avant elle.',
+      'listItem: La digue du nord sera rehaussée de 56\u00A0cm ;',
+      'listItem: celle du sud sera consolidée.',
+      'caption: La digue du nord, en octobre.',
+      expect.stringMatching(/^text: Le coût .* région\.$/u),
+    ]);
+  });
+
+  it('counts the letters that it left out', () => {
+    expect(read.warnings).toEqual([expect.objectContaining({ code: 'OutsideArticle', letters: 289 })]);
+  });
+
+  it('keeps links', () => {
+    expect(read.paragraphs[3]?.links).toEqual([{ start: 75, end: 95, href: 'https://example.org/equipe' }]);
+  });
+
+  it('reads a fragment: kicker, broken title, code, ordinals, note marks, tables, descriptions of images', () => {
+    const fragment = readFixture('fragment.html');
+    expect(outlineOf(fragment)).toEqual([
+      'kicker: Réseaux sociaux',
+      'title: Une panne mondiale',
+      'text: Une seule phrase.',
+      'text: 56e place.',
+      'caption: Les places',
+      'text: Mois ; Place',
+      'text: Mai ; 56e',
+      'caption: Une carte du réseau',
+      'text: Fin.',
+    ]);
+    expect(codesOf(fragment)).toEqual(['CodeSkipped', 'NoteMarksRemoved']);
+  });
+
+  it('reads a broken page as far as sense goes, and past an unclosed quote', () => {
+    expect(outlineOf(readFixture('broken.html'))).toEqual([
+      'title: La digue cède à nouveau',
+      'text: Une brèche s’est ouverte mardi matin dans la digue du nord, sans faire de blessé.',
+      'text: Les secours ont évacué vingt maisons ; l’eau montait encore à midi.',
+      'text: Le maire a demandé de l’aide & des bras.',
+      'listItem: Un point de rassemblement',
+      'listItem: Un numéro : 3 < 4',
+    ]);
+  });
+
+  it.each(['div', 'b', 'blockquote', 'table><tr><td', 'ul><li'])('reads past 10,000 levels of <%s>', tag => {
+    const deep = readText(`${`<${tag}>`.repeat(10_000)}Au fond du puits, il y a de l’eau.`, 'a.html');
+    expect(textsOf(deep)).toEqual(['Au fond du puits, il y a de l’eau.']);
+    expect(codesOf(deep)).toContain('NestingFlattened');
+  });
+
+  it('reads a page too large for Readability whole, and says so', () => {
+    const page = `<h1>Le titre</h1><p>${'Un <b>mot</b> '.repeat(30_000)}.</p>`;
+    const whole = readText(page, 'a.html');
+    expect(codesOf(whole)).toContain('WholePageRead');
+    expect(countLetters(textsOf(whole).join(''))).toBe('Letitre'.length + 30_000 * 'Unmot'.length);
+  });
+
+  it('never runs a script or asks for anything', () => {
+    const page =
+      '<h1>Le titre</h1><p>Un texte.<img src="http://127.0.0.1:9/a.png" onerror="globalThis.ran = true"></p><script>globalThis.ran = true</script>';
+    readText(page, 'a.html');
+    expect(Reflect.get(globalThis, 'ran')).toBeUndefined();
+  });
+
+  it('decodes entities once', () => {
+    expect(textsOf(readText('<p>Caf&eacute; &amp;amp; th&#233; &lt;b&gt;</p>', 'a.html'))).toEqual([
+      'Café &amp; thé <b>',
+    ]);
+  });
+});
