@@ -6,6 +6,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addGet, addList, addStatus } from './commands/editions.ts';
 import { addModels } from './commands/models.ts';
 import { examples } from './commands/options.ts';
+import { addQuote } from './commands/quote.ts';
 import { addRun } from './commands/run.ts';
 import { addStart } from './commands/start.ts';
 import type { CliContext } from './context.ts';
@@ -23,7 +24,8 @@ export function buildProgram(context: CliContext): Command {
       'after',
       examples(['npm start', 'npx diglot run article.txt', 'npx diglot add article.txt --local', 'npx diglot doctor']),
     );
-  for (const add of [addRun, addStart, addAdd, addList, addStatus, addGet, addModels, addDoctor]) add(program, context);
+  for (const add of [addRun, addStart, addQuote, addAdd, addList, addStatus, addGet, addModels, addDoctor])
+    add(program, context);
   return program;
 }
 

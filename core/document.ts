@@ -4,7 +4,7 @@ import type { Library } from './ports.ts';
 
 /** A JSON document that an earlier step left. @throws DiglotError InvalidDocument if it is missing or of another shape */
 export async function readDocument<Schema extends v.GenericSchema>(
-  library: Library,
+  library: Pick<Library, 'readJson'>,
   key: string,
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
@@ -15,7 +15,7 @@ export async function readDocument<Schema extends v.GenericSchema>(
 
 /** As readDocument, but undefined where nothing was left. */
 export async function findDocument<Schema extends v.GenericSchema>(
-  library: Library,
+  library: Pick<Library, 'readJson'>,
   key: string,
   schema: Schema,
 ): Promise<v.InferOutput<Schema> | undefined> {

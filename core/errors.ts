@@ -13,6 +13,7 @@ export const errorCatalogue = {
   UnsupportedFormat: { fault: 'input', attempts: 1 },
   ArticleTooLarge: { fault: 'input', attempts: 1 },
   ArticleTooLong: { fault: 'input', attempts: 1 },
+  QuoteTooHigh: { fault: 'input', attempts: 1 },
   LanguageMismatch: { fault: 'input', attempts: 1 },
   SourceGone: { fault: 'input', attempts: 1 },
   InvalidMemory: { fault: 'input', attempts: 1 },

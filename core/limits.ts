@@ -31,6 +31,7 @@ export const defaultArticleLimits = {
   maxBytes: 4 * 1024 * 1024,
   maxParagraphs: 5_000,
   maxCharacters: 1_000_000,
+  usdPerArticle: 25,
 } as const;
 
 /**

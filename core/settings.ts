@@ -22,10 +22,17 @@ function wholeNumber(min: number, max: number) {
   return v.pipe(v.number(range), v.integer(range), v.minValue(min, range), v.maxValue(max, range));
 }
 
+function dollars(min: number, max: number) {
+  const range = `a number of US dollars from ${min} to ${max}`;
+  return v.pipe(v.number(range), v.minValue(min, range), v.maxValue(max, range));
+}
+
 export const ArticleLimitsSchema = v.strictObject({
   maxBytes: v.optional(wholeNumber(1, 64 * 1024 * 1024), defaultArticleLimits.maxBytes),
   maxParagraphs: v.optional(wholeNumber(1, 20_000), defaultArticleLimits.maxParagraphs),
   maxCharacters: v.optional(wholeNumber(1, 10_000_000), defaultArticleLimits.maxCharacters),
+  /** What an article may cost at most; one that may cost more is refused before anything is paid for. */
+  usdPerArticle: v.optional(dollars(0.01, 1_000_000), defaultArticleLimits.usdPerArticle),
 });
 export type ArticleLimits = v.InferOutput<typeof ArticleLimitsSchema>;
 

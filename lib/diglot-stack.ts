@@ -25,12 +25,16 @@ export class DiglotStack extends Stack {
     const libraryBucket = { LIBRARY_BUCKET: library.bucketName };
     const articlesBucket = { ARTICLES_BUCKET: articles.bucketName };
     const limits = JSON.stringify(settings.limits);
+    const speech = {
+      VOICES: JSON.stringify(settings.voices),
+      WORD_TIMINGS: JSON.stringify(settings.wordTimings),
+    };
 
     const split = new StepLambda(this, 'Split', {
       step: 'split',
       code,
       description: 'Reads an article into paragraphs and sentences.',
-      environment: { ...articlesBucket, ...libraryBucket, LIMITS: limits },
+      environment: { ...articlesBucket, ...libraryBucket, ...speech, LIMITS: limits },
       timeout: Duration.minutes(5),
       memoryMiB: 1024,
     });
@@ -51,12 +55,7 @@ export class DiglotStack extends Stack {
       step: 'narrate',
       code,
       description: 'Records a paragraph in one language with Amazon Polly.',
-      environment: queueUrl => ({
-        ...libraryBucket,
-        QUEUE_URL: queueUrl,
-        VOICES: JSON.stringify(settings.voices),
-        WORD_TIMINGS: JSON.stringify(settings.wordTimings),
-      }),
+      environment: queueUrl => ({ ...libraryBucket, ...speech, QUEUE_URL: queueUrl }),
       maxConcurrency: settings.pace.narrate,
       memoryMiB: 512,
     });
@@ -135,6 +134,7 @@ export class DiglotStack extends Stack {
 
     new CfnOutput(this, 'ArticlesBucket', { value: articles.bucketName, description: 'Upload to uploads/ here.' });
     new CfnOutput(this, 'LibraryBucket', { value: library.bucketName, description: 'Editions are here.' });
+    new CfnOutput(this, 'Settings', { value: JSON.stringify(settings), description: 'What quotes are made by.' });
     new CfnOutput(this, 'StateMachineArn', { value: stateMachine.stateMachineArn });
   }
 }

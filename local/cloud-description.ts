@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SettingsSchema } from '../core/settings.ts';
 
 /**
  * What a client needs to talk to a running local cloud: printed by `diglot start --json`, and kept in
@@ -18,5 +19,7 @@ export const CloudDescriptionSchema = v.object({
   buckets: v.object({ articles: v.string(), library: v.string() }),
   /** Address of the page. */
   player: v.string(),
+  /** What the stack was synthesized with, where it says so. */
+  settings: v.exactOptional(SettingsSchema),
 });
 export type CloudDescription = v.InferOutput<typeof CloudDescriptionSchema>;

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { SettingsSchema } from '../core/settings.ts';
 import { TemplateError } from './assembly/errors.ts';
 import type { Assembly } from './assembly/model.ts';
 import { resolveAssembly } from './assembly/read-assembly.ts';
@@ -83,11 +85,14 @@ async function startServices(start: Start, stack: StackTemplate): Promise<Omit<L
   const library = { read: (key: string, range?: string) => s3.readObject(buckets.library, key, range) };
   const delivery = start.own(await startDelivery({ library, onFault: start.onFault, ...start.port('delivery') }));
   // Only now may anything begin: all that it could need is there.
-  workers.startSources();
-  sfn.executions.resume();
+  if (options.standby !== true) {
+    workers.startSources();
+    sfn.executions.resume();
+  }
   const { accessKeyId, secretAccessKey } = principals.user;
+  const who = { region, accessKeyId, secretAccessKey };
   return {
-    description: { endpoints, region, accessKeyId, secretAccessKey, buckets, player: delivery.endpoint },
+    description: { endpoints, ...who, buckets, player: delivery.endpoint, ...settingsOf(assembly) },
     assembly,
     translateEngine: () => translate.engine(),
   };
@@ -174,6 +179,12 @@ async function startMachines(start: Start, { assembly, queues, workers, s3 }: Ma
   });
   sfn.executions.onEvent(event => tell({ kind: 'execution', event }));
   return start.own(sfn);
+}
+
+/** @throws ValiError if the stack says them in another way than ours does */
+function settingsOf({ outputs }: Assembly): Pick<CloudDescription, 'settings'> {
+  const text = outputs.get('Settings');
+  return text === undefined ? {} : { settings: v.parse(v.pipe(v.string(), v.parseJson(), SettingsSchema), text) };
 }
 
 /** @throws TemplateError if the stack does not say which bucket is which */

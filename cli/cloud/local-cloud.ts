@@ -21,14 +21,18 @@ export interface UsableCloud {
 /** How long another process may take to start its cloud. */
 const startPatienceMs = 60_000;
 
-/**
- * Starts the local cloud on a data folder, or takes the one that runs there.
- * @param playerPort the port of the page that is tried first; undefined for any
- */
+export interface LocalCloudWish {
+  /** The port of the page that is tried first; any, if not given. */
+  readonly playerPort?: number;
+  /** True if it is only to be looked into: our own then works nothing off. */
+  readonly standby?: boolean;
+}
+
+/** Starts the local cloud on a data folder, or takes the one that runs there. */
 export async function openLocalCloud(
   context: CliContext,
   dataFolder: string,
-  playerPort?: number,
+  { playerPort, standby = false }: LocalCloudWish = {},
 ): Promise<UsableCloud> {
   const running = runningCloud(dataFolder);
   if (running !== undefined) return foreign(running);
@@ -40,6 +44,7 @@ export async function openLocalCloud(
       assemblyFolder,
       dataFolder,
       modelsFolder: modelsFolderOf(context.projectFolder),
+      standby,
       ...(port === undefined ? {} : { ports: { delivery: port } }),
       onEvent: event => tellOf(event, context.terminal),
     });

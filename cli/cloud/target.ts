@@ -1,4 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import type { TranslateClientConfig } from '@aws-sdk/client-translate';
+import * as v from 'valibot';
+import { type Settings, SettingsSchema } from '../../core/settings.ts';
 import type { CloudDescription } from '../../local/cloud-description.ts';
 import { UsageError } from '../failure.ts';
 
@@ -8,14 +11,27 @@ export interface Target {
   readonly buckets: { readonly articles: string; readonly library: string };
   /** Between two looks at an edition. */
   readonly pollMs: number;
+  /** What the stack was synthesized with; undefined where it does not say so in a way that we understand. */
+  readonly settings?: Settings | undefined;
+  /** How to reach its translator. */
+  readonly translate: TranslateClientConfig;
 }
 
-export function localTarget({ endpoints, region, accessKeyId, secretAccessKey, buckets }: CloudDescription): Target {
+export function localTarget({
+  endpoints,
+  region,
+  accessKeyId,
+  secretAccessKey,
+  buckets,
+  settings,
+}: CloudDescription): Target {
   const credentials = { accessKeyId, secretAccessKey };
   return {
     s3: new S3Client({ endpoint: endpoints.s3, region, credentials, forcePathStyle: true }),
+    translate: { endpoint: endpoints.translate, region, credentials },
     buckets,
     pollMs: 250,
+    settings,
   };
 }
 
@@ -34,7 +50,14 @@ export async function stackTarget(stackName: string): Promise<Target> {
     );
   };
   const buckets = { articles: bucket('ArticlesBucket'), library: bucket('LibraryBucket') };
-  return { s3: new S3Client({}), buckets, pollMs: 2_000 };
+  const settings = v.safeParse(v.pipe(v.string(), v.parseJson(), SettingsSchema), outputs.get('Settings'));
+  return {
+    s3: new S3Client({}),
+    translate: {},
+    buckets,
+    pollMs: 2_000,
+    settings: settings.success ? settings.output : undefined,
+  };
 }
 
 async function stackOutputs(stackName: string): Promise<ReadonlyMap<string, string>> {

@@ -31,7 +31,9 @@ export function addStart(program: Command, context: CliContext): void {
     .addOption(dataOption())
     .addHelpText('after', examples(['npm start', 'npm start -- --once', 'npx diglot start --json --data /tmp/diglot']))
     .action(async (options: StartOptions) => {
-      const cloud = await openLocalCloud(context, dataFolderOf(context.projectFolder, options.data), playerPort);
+      const cloud = await openLocalCloud(context, dataFolderOf(context.projectFolder, options.data), {
+        playerPort,
+      });
       const target = localTarget(cloud.description);
       try {
         if (options.json) context.terminal.print(JSON.stringify(cloud.description));

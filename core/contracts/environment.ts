@@ -14,7 +14,13 @@ function json<Schema extends v.GenericSchema>(schema: Schema) {
 
 export const environments = {
   admit: v.object({ LIBRARY_BUCKET: Text, STATE_MACHINE_ARN: Text, LIMITS: json(ArticleLimitsSchema) }),
-  split: v.object({ ARTICLES_BUCKET: Text, LIBRARY_BUCKET: Text, LIMITS: json(ArticleLimitsSchema) }),
+  split: v.object({
+    ARTICLES_BUCKET: Text,
+    LIBRARY_BUCKET: Text,
+    LIMITS: json(ArticleLimitsSchema),
+    VOICES: json(VoicesSchema),
+    WORD_TIMINGS: json(v.boolean()),
+  }),
   translate: v.object({ ARTICLES_BUCKET: Text, LIBRARY_BUCKET: Text, QUEUE_URL: Text, TERMINOLOGY: Text }),
   narrate: v.object({
     LIBRARY_BUCKET: Text,

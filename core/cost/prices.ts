@@ -1,6 +1,13 @@
 import type { Engine } from '../settings.ts';
 
-/** USD a character; from the public price lists of Amazon Polly and Amazon Translate, us-east-1, looked up 2026-11. */
+/** Where the prices were read. Other regions cost the same or a little more; taxes and free tiers are not in them. */
+export const priceList = {
+  region: 'us-east-1',
+  lookedUp: '2026-11',
+  sources: ['https://aws.amazon.com/polly/pricing/', 'https://aws.amazon.com/translate/pricing/'],
+} as const;
+
+/** USD a character, by `priceList`. Speech marks are billed as speech. */
 export const usdPerCharacter = {
   translate: 15 / 1_000_000,
   speech: {

@@ -11,6 +11,8 @@ const split = splitStep({
   articles: s3Articles(env.ARTICLES_BUCKET),
   library: s3Library(env.LIBRARY_BUCKET),
   limits: env.LIMITS,
+  voices: env.VOICES,
+  wordTimings: env.WORD_TIMINGS,
 });
 
 export const handler = stateHandler('split', UploadSchema, split);

@@ -1,18 +1,23 @@
 import { mapConcurrently } from '../../core/concurrency.ts';
 import type { SplitOutput, Upload } from '../../core/contracts/steps.ts';
-import type { ArticleDocument, ParagraphDocument } from '../../core/contracts/work.ts';
+import type { ArticleDocument } from '../../core/contracts/work.ts';
+import { checkPrice } from '../../core/cost/price-cap.ts';
 import { narratingEdition } from '../../core/edition/build.ts';
 import { writeLiveEdition } from '../../core/edition/live.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { workKeys } from '../../core/keys.ts';
 import type { Articles, Library } from '../../core/ports.ts';
-import type { ArticleLimits } from '../../core/settings.ts';
-import { formatOf, readArticle, type SourceParagraph } from '../../core/text/read-article.ts';
+import type { ArticleLimits, Voices } from '../../core/settings.ts';
+import { paragraphDocument } from '../../core/text/paragraph-document.ts';
+import { formatOf, readArticle } from '../../core/text/read-article.ts';
 
 export interface SplitServices {
   readonly articles: Articles;
   readonly library: Library;
   readonly limits: ArticleLimits;
+  /** With `wordTimings`: what the price of the article depends on. */
+  readonly voices: Voices;
+  readonly wordTimings: boolean;
 }
 
 /** Documents written at once. */
@@ -20,14 +25,16 @@ const writesAtOnce = 32;
 
 /**
  * Reads the article, leaves a document for each paragraph, and opens the edition: from here on readers see its text.
- * @throws DiglotError every refusal of readArticle; SourceGone
+ * @throws DiglotError every refusal of readArticle; QuoteTooHigh; SourceGone
  */
-export function splitStep({ articles, library, limits }: SplitServices) {
+export function splitStep({ articles, library, limits, voices, wordTimings }: SplitServices) {
   return async (upload: Upload): Promise<SplitOutput> => {
     const bytes = await articles.read(upload);
     const format = formatOf(upload.key);
     const read = readArticle(bytes, { format, key: upload.key, limits });
     const paragraphs = read.paragraphs.map(paragraphDocument);
+    const { usdPerArticle } = limits;
+    await checkPrice(paragraphs, { voices, wordTimings, usdPerArticle, key: upload.key });
     const article: ArticleDocument = {
       title: read.title,
       format,
@@ -48,14 +55,5 @@ export function splitStep({ articles, library, limits }: SplitServices) {
     const work = paragraphs.map(paragraph => ({ paragraph, translations: {}, narrations: {} }));
     await writeLiveEdition(library, narratingEdition(upload, article, work));
     return { paragraphCount: paragraphs.length };
-  };
-}
-
-function paragraphDocument({ index, kind, text, sentences }: SourceParagraph): ParagraphDocument {
-  return {
-    index,
-    kind,
-    text,
-    sentences: sentences.map(({ start, end }, sentence) => ({ id: `p${index}s${sentence}`, start, end })),
   };
 }

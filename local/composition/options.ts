@@ -41,6 +41,8 @@ export interface CloudOptions {
   /** Environments of one function at once, at most. @default see defaultMaxEnvironments */
   readonly maxEnvironments?: number;
   readonly onEvent?: (event: CloudEvent) => void;
+  /** True only answers: messages stay in their queues, and no execution goes on. @default false */
+  readonly standby?: boolean;
 }
 
 /** The services that listen on a port of their own. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   storage = await startLocalS3();
   await storage.s3.createBucket('articles', { versioned: true, eventBridge: false });
   await storage.s3.createBucket('library', { versioned: false, eventBridge: false });
-  target = { s3: storage.client, buckets: { articles: 'articles', library: 'library' }, pollMs: 1 };
+  target = { s3: storage.client, translate: {}, buckets: { articles: 'articles', library: 'library' }, pollMs: 1 };
   folder = await mkdtemp(path.join(tmpdir(), 'diglot-await-'));
 });
 afterAll(async () => {

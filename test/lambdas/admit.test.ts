@@ -6,7 +6,7 @@ import type { ObjectCreated } from '../../lambdas/admit/event.ts';
 import { admitStep } from '../../lambdas/admit/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 
-const limits = { maxBytes: 100, maxParagraphs: 10, maxCharacters: 100 };
+const limits = { maxBytes: 100, maxParagraphs: 10, maxCharacters: 100, usdPerArticle: 25 };
 
 function event(key: string, object: Partial<ObjectCreated['detail']['object']> = {}): ObjectCreated {
   return {

@@ -1,18 +1,25 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { editionKey } from '../../core/keys.ts';
+import { VoicesSchema } from '../../core/settings.ts';
 import { splitStep } from '../../lambdas/split/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { keys, upload } from '../support/samples.ts';
 
-const limits = { maxBytes: 1_000, maxParagraphs: 10, maxCharacters: 1_000 };
+const limits = { maxBytes: 1_000, maxParagraphs: 10, maxCharacters: 1_000, usdPerArticle: 25 };
 
-function given(text: string) {
+const voices = v.parse(VoicesSchema, {});
+
+function given(text: string, usdPerArticle = 25) {
   const library = memoryLibrary();
   const articles = {
     read: async () => new TextEncoder().encode(text),
     readMemory: () => Promise.reject(new Error('split reads no memory')),
   };
-  return { library, split: splitStep({ articles, library, limits }) };
+  return {
+    library,
+    split: splitStep({ articles, library, limits: { ...limits, usdPerArticle }, voices, wordTimings: true }),
+  };
 }
 
 const text = 'Une lettre\n\nChère amie. Il pleut.\n';
@@ -53,5 +60,15 @@ describe('split', () => {
   it('refuses what cannot be read, with a documented error', async () => {
     const { split } = given(' \u200B\n');
     await expect(split(upload)).rejects.toMatchObject({ code: 'EmptyArticle', retryable: false });
+  });
+
+  it('refuses an article that may cost more than the cap, with both amounts, before it leaves anything to pay for', async () => {
+    const long = `Une lettre\n\n${'Il pleut sur Nantes. '.repeat(40)}`;
+    const { library, split } = given(long, 0.05);
+    const refusal = split(upload);
+    await expect(refusal).rejects.toMatchObject({ code: 'QuoteTooHigh', place: upload.key, retryable: false });
+    await expect(refusal).rejects.toThrow(/up to 0\.1\d USD; at most 0\.05/u);
+    expect(library.objects.size).toBe(0);
+    await given(long, 0.2).split(upload);
   });
 });

@@ -1,8 +1,8 @@
-import { memoryKey } from '../../core/keys.ts';
-import { type Language, sourceLanguage } from '../../core/languages.ts';
-import { memoryOf, mergeMemories, type TranslationMemory } from '../../core/memory/memory.ts';
-import { readTmx } from '../../core/memory/tmx.ts';
-import type { Articles } from '../../core/ports.ts';
+import { memoryKey } from '../keys.ts';
+import { type Language, sourceLanguage } from '../languages.ts';
+import { memoryOf, mergeMemories, type TranslationMemory } from './memory.ts';
+import { readTmx } from './tmx.ts';
+import type { Articles } from '../ports.ts';
 
 /** Gives the reviewed translations that hold at this moment. */
 export type MemoryReader = (target: Language) => Promise<TranslationMemory>;
@@ -12,7 +12,7 @@ export type MemoryReader = (target: Language) => Promise<TranslationMemory>;
  * each task, so that a correction holds at once, and parsed again only when it changed.
  * @throws DiglotError InvalidMemory
  */
-export function memoryReader(articles: Articles, bundledTmx: string): MemoryReader {
+export function memoryReader(articles: Pick<Articles, 'readMemory'>, bundledTmx: string): MemoryReader {
   const bundled = new Map<Language, TranslationMemory>();
   const latest = new Map<Language, { readonly etag: string; readonly memory: TranslationMemory }>();
 
