@@ -66,6 +66,6 @@ export function addressRules(words: AddressWords): Rule[] {
 
 /** Two letters after a dot (`fr`, `uk`) are spelled; a hyphen is named. */
 function readLabel(label_: string, isAfterDot: boolean, { hyphen }: AddressWords): string {
-  if (isAfterDot && label_ !== 'co' && /^\p{L}{2}$/u.test(label_)) return label_.toUpperCase().split('').join('.');
+  if (isAfterDot && label_ !== 'co' && /^\p{L}{2}$/u.test(label_)) return Array.from(label_.toUpperCase()).join('.');
   return label_.replaceAll('-', ` ${hyphen} `);
 }

@@ -15,7 +15,7 @@ export interface CapitalsVocabulary {
 
 /** Letters as every voice spells them; without a last point, which could end a sentence. */
 export function spell(letters: string): string {
-  return letters.split('').join('.');
+  return Array.from(letters).join('.');
 }
 
 const capitalsBefore = /(?<!\p{L})(?:\p{Lu}[\p{Lu}']+[ ,:-]{1,3}){1,4}$/u;
@@ -61,6 +61,7 @@ export function readCapitals(
   surroundings: Surroundings,
   { spelledOut, saidAsWord, commonWords, lowerCased }: CapitalsVocabulary,
 ): string | undefined {
+  if (!/^\p{Script=Latin}+$/u.test(word)) return undefined;
   const isAmong = isAmongCapitals(word, start, surroundings, commonWords);
   if (isAmong && commonWords.has(word)) return lowerCased(word);
   const known = saidAsWord.get(word);

@@ -73,6 +73,8 @@ export function spokenForm(utterance: Utterance, options: SpokenFormOptions = {}
   const foreign = foreignSpans(audible.plain, utterance.language, claims);
   const ruled = applyRules(ruleBooks[utterance.language], surroundingsOf(utterance, audible), claims);
   const substitutions = [...chosen, ...ruled]
+    // A reading may come from a user's file: it holds no more than a text may.
+    .map(substitution => ({ ...substitution, spoken: audibleOf(substitution.spoken).text }))
     .filter(({ spoken }) => spoken.length <= maxAliasCharacters)
     .sort((a, b) => a.start - b.start);
   return {

@@ -52,6 +52,14 @@ describe('a lexicon', () => {
     expect(form.changes).toEqual([{ written: 'SN\u00ADCF', spoken: 'train' }]);
   });
 
+  it('may hold mark-up and quotes, which are spoken as text', () => {
+    expect(read('un SMS', 'SMS,"le ""message"" <b> & co"')).toBe('un le "message" <b> & co');
+  });
+
+  it('gives the voice no character that XML forbids', () => {
+    expect(read('un SMS', 'SMS,me\u0000ss\uD83Dage')).toBe('un message');
+  });
+
   it('may silence a word', () => {
     expect(read('Bonjour (AFP) à tous', '(AFP),')).toBe('Bonjour à tous');
   });

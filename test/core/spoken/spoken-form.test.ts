@@ -34,6 +34,10 @@ describe('spokenForm', () => {
     expect(spokenForm(french('La panne.')).chunks[0]?.ssml).toBe('<speak>La panne.</speak>');
   });
 
+  it('leaves capitals of other alphabets to the voice', () => {
+    expect(spokenForm(french('Ḅ𖹀 ΑΘΗΝΑ')).changes).toEqual([]);
+  });
+
   it('asks for no speech where there is nothing to say', () => {
     expect(spokenForm(french('*** 🎉 …')).chunks).toEqual([]);
   });

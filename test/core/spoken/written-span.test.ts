@@ -36,6 +36,10 @@ describe('writtenSpan', () => {
     },
   );
 
+  it('takes a part of a substitution for the whole, even where both are of one length', () => {
+    expect(writtenAt('de la 56e place', '6e')).toBe('56e');
+  });
+
   it('finds nothing for a mark on the root, and nothing outside the document', () => {
     expect(writtenAt('un mot', '<speak>')).toBeUndefined();
     const [chunk] = spokenForm({ text: 'un mot', kind: 'text', language: 'fr', sentences: [] }).chunks;
