@@ -60,38 +60,78 @@ export function toJsonLines(marks: readonly SpeechMark[]): string {
   return marks.map(mark => `${JSON.stringify(mark)}\n`).join('');
 }
 
+/** What eSpeak NG told of a word. */
+interface Heard {
+  readonly timeMs: number;
+  /** When each of its sounds begins. */
+  readonly soundsMs: number[];
+}
+
 /**
- * When each word starts, in ms, never going back. eSpeak NG tells of several events a number, of which the first counts,
- * and of none for some words: these share the time between their neighbours.
+ * When each word starts, in ms, never going back: with its first sound, as its event comes up to 55 ms before (at the
+ * closure of a plosive). Words without an event of their own (of eSpeak's, "of the" has one) share the sounds of the word
+ * before them, else the time between their neighbours.
  */
 function timesOfWords({ words, origins }: Script, { events, durationMs }: Spoken): readonly number[] {
-  const heard = new Map<number, number>();
-  for (const event of events) {
-    const index = event.type === 'word' ? wordAt(words, origins[event.position] ?? -1) : -1;
-    if (index >= 0 && !heard.has(index)) heard.set(index, event.timeMs);
-  }
+  const heard = hearWords(words, origins, events);
   const times: number[] = [];
   for (let index = 0; index < words.length; ) {
-    const before = times.at(-1) ?? 0;
     const own = heard.get(index);
-    if (own !== undefined) {
-      times.push(Math.max(before, own));
-      index += 1;
-      continue;
-    }
-    const next = nextHeard(heard, index, words.length);
-    const until = Math.max(before, next.timeMs ?? durationMs);
-    const gaps = next.index - index + 1;
-    for (let step = 1; step < gaps; step += 1) times.push(Math.round(before + ((until - before) * step) / gaps));
+    const next = nextHeard(heard, index + 1, words.length);
+    const before = times.at(-1) ?? 0;
+    const run = words.slice(index, next.index);
+    const shared = own === undefined ? undefined : sharedSounds(run, own);
+    const from = own === undefined ? before : Math.max(before, own.soundsMs[0] ?? own.timeMs);
+    const until = Math.max(from, next.timeMs ?? durationMs);
+    // Without an event, a run begins after the word before it, whose time is taken.
+    const [first, gaps] = own === undefined ? [1, run.length + 1] : [0, run.length];
+    const even = run.map((_, step) => Math.round(from + ((until - from) * (first + step)) / gaps));
+    times.push(...(shared ?? even).map(time => Math.max(before, time)));
     index = next.index;
   }
   return times;
 }
 
-function nextHeard(heard: ReadonlyMap<number, number>, from: number, end: number): { index: number; timeMs?: number } {
+/** Its sounds follow the event of a word, in the order in which the engine tells. Of several events a number, all count. */
+function hearWords(
+  words: readonly Span[],
+  origins: readonly number[],
+  events: readonly SpeechEvent[],
+): ReadonlyMap<number, Heard> {
+  const heard = new Map<number, Heard>();
+  let current: Heard | undefined;
+  for (const event of events) {
+    if (event.type === 'phoneme' && isSound(event.name)) current?.soundsMs.push(event.timeMs);
+    if (event.type !== 'word') continue;
+    const index = wordAt(words, origins[event.position] ?? -1);
+    if (index < 0) continue;
+    current = heard.get(index) ?? { timeMs: event.timeMs, soundsMs: [] };
+    heard.set(index, current);
+  }
+  return heard;
+}
+
+/** Not silence, nor a change of language, such as `(en)`. */
+function isSound(name: string): boolean {
+  return visemeOf(name) !== 'sil' && !name.startsWith('(');
+}
+
+/** Each word of the run takes as many sounds as its share of the letters; undefined if they are too few. */
+function sharedSounds(run: readonly Span[], { soundsMs }: Heard): number[] | undefined {
+  if (soundsMs.length < run.length) return undefined;
+  const letters = run.reduce((total, { start, end }) => total + end - start, 0);
+  let before = 0;
+  return run.map(({ start, end }) => {
+    const sound = soundsMs[Math.min(soundsMs.length - 1, Math.round((soundsMs.length * before) / letters))] ?? 0;
+    before += end - start;
+    return sound;
+  });
+}
+
+function nextHeard(heard: ReadonlyMap<number, Heard>, from: number, end: number): { index: number; timeMs?: number } {
   for (let index = from; index < end; index += 1) {
-    const timeMs = heard.get(index);
-    if (timeMs !== undefined) return { index, timeMs };
+    const own = heard.get(index);
+    if (own !== undefined) return { index, timeMs: own.soundsMs[0] ?? own.timeMs };
   }
   return { index: end };
 }

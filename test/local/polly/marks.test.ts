@@ -69,6 +69,21 @@ describe('the time of a word', () => {
     expect(times(marks(script, events, 'word'))).toEqual([0, 200, 700]);
   });
 
+  it('is that of its first sound: neither the closure before it, nor silence, nor a change of language', () => {
+    const script = plain('une panne');
+    const sound = (name: string, timeMs: number): SpeechEvent => ({ type: 'phoneme', position: 0, timeMs, name });
+    const events = [word(script, 'une', 0), sound('(en)', 0), sound('y', 12), sound('n', 90)];
+    const rest = [word(script, 'panne', 200), sound('', 201), sound('p', 254), sound('a', 270)];
+    expect(times(marks(script, [...events, ...rest], 'word'))).toEqual([12, 254]);
+  });
+
+  it('is that of its share of the sounds where several words have one event', () => {
+    const script = plain('of the sea');
+    const sounds = [10, 60, 130, 180].map(timeMs => ({ type: 'phoneme', position: 0, timeMs, name: 'v' }) as const);
+    const events = [word(script, 'of', 0), ...sounds, word(script, 'sea', 300)];
+    expect(times(marks(script, events, 'word'))).toEqual([10, 130, 300]);
+  });
+
   it('is shared between the neighbours where there was no event', () => {
     const script = plain('un deux trois quatre cinq');
     const events = [word(script, 'deux', 200), word(script, 'quatre', 600)];
