@@ -14,7 +14,7 @@ interface Check {
 const assembly = mkdtempSync(join(tmpdir(), 'diglot-check-'));
 
 const checks: readonly Check[] = [
-  { name: 'format', run: () => command('biome', ['ci', '.']) },
+  { name: 'format', run: () => command('biome', ['ci', '--colors=off', '.']) },
   { name: 'lint', run: () => command('oxlint', ['--type-aware', '--deny-warnings']) },
   { name: 'types', run: () => command('tsc', ['--noEmit']) },
   { name: 'walls', run: () => command('vitest', ['run', 'test/architecture.test.ts']) },
