@@ -1,5 +1,5 @@
 import { countLetters, oneLine } from './characters.ts';
-import { controlNames, type Element, unseenNames, voidNames } from './html-elements.ts';
+import { controlNames, type Element, isBlock, unseenNames, voidNames } from './html-elements.ts';
 import { type HtmlListener, walkHtml } from './html-events.ts';
 
 /** A page without what is plainly not its article. */
@@ -10,6 +10,8 @@ export interface Page {
   readonly title: string;
   /** Each h1 that was kept. */
   readonly headlines: readonly string[];
+  /** What stands right before the first h1, on lines of its own. */
+  readonly overline: string;
   readonly language?: string;
   /** The charset that a meta element declares, in small letters. */
   readonly charset?: string;
@@ -52,6 +54,10 @@ class PageWriter implements HtmlListener {
   #title = '';
   #inTitle = false;
   #headline: string | undefined;
+  /** Text since the last block began or ended, and the last such text that was not empty. */
+  #line = '';
+  #lastLine = '';
+  #overline: string | undefined;
   #language: string | undefined;
   #charset: string | undefined;
   #seenLetters = 0;
@@ -73,7 +79,11 @@ class PageWriter implements HtmlListener {
     if (this.#dropping > 0) return;
     this.#nodes += 1;
     this.#weight += this.#depth;
-    if (name === 'h1') this.#headline = '';
+    if (isBlock(name)) this.#endLine();
+    if (name === 'h1') {
+      this.#headline = '';
+      this.#overline ??= this.#lastLine;
+    }
     if (!frameNames.has(name)) this.#parts.push(`<${name}${writtenAttributes(attributes)}>`);
   }
 
@@ -81,6 +91,7 @@ class PageWriter implements HtmlListener {
     if (name === 'title') this.#inTitle = false;
     if (name === 'article' || name === 'main') this.#inArticle -= 1;
     if (this.#dropping === 0 && !voidNames.has(name) && !frameNames.has(name)) this.#parts.push(`</${name}>`);
+    if (isBlock(name)) this.#endLine();
     if (name === 'h1' && this.#headline !== undefined) {
       this.#headlines.push(oneLine(this.#headline));
       this.#headline = undefined;
@@ -98,6 +109,7 @@ class PageWriter implements HtmlListener {
     if (this.#dropping > 0) return;
     this.#keptLetters += letters;
     if (this.#headline !== undefined) this.#headline += text;
+    if (this.#overline === undefined) this.#line += text;
     const written = escaped(text);
     // An entity makes a text node of its own.
     this.#nodes += 1 + (written.match(/&/gu)?.length ?? 0);
@@ -108,6 +120,7 @@ class PageWriter implements HtmlListener {
     return {
       html: this.#parts.join(''),
       title: oneLine(this.#title),
+      overline: this.#overline ?? '',
       headlines: this.#headlines.filter(headline => headline !== ''),
       seenLetters: this.#seenLetters,
       keptLetters: this.#keptLetters,
@@ -116,6 +129,12 @@ class PageWriter implements HtmlListener {
       ...(this.#language === undefined ? {} : { language: this.#language }),
       ...(this.#charset === undefined ? {} : { charset: this.#charset }),
     };
+  }
+
+  #endLine(): void {
+    const line = oneLine(this.#line);
+    if (line !== '') this.#lastLine = line;
+    this.#line = '';
   }
 
   #note({ name, attributes }: Element): void {

@@ -74,7 +74,12 @@ function withTitle(pieces: readonly Piece[], page: Page): readonly Piece[] {
   const place = pieces.findIndex(piece => piece.type === 'block' && oneLine(piece.text) === headline);
   const unseen = !page.headlines.includes(headline) && place < 0;
   const title: Block = { type: 'block', kind: 'title', text: headline, unseen };
-  if (place < 0) return [title, ...pieces.map(withoutTitleKind)];
+  if (place < 0) {
+    const others = pieces.map(withoutTitleKind);
+    // What stood over the headline, Readability leaves at the head of the text.
+    const isOverline = others[0]?.type === 'block' && others[0].text === page.overline;
+    return isOverline ? [...others.slice(0, 1), title, ...others.slice(1)] : [title, ...others];
+  }
   return pieces.map((piece, index) => (index === place ? title : withoutTitleKind(piece)));
 }
 

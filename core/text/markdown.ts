@@ -27,30 +27,20 @@ export function readMarkdown(text: string): ReadPieces {
   return { pieces: [...skipped, ...title, ...(title.length > 0 ? pieces : withTitle(pieces))], metadata };
 }
 
-/** Levels of quotes and lists that one line may open; more are typing, and the parser would stop and drop the rest. */
-const maxMarkers = 10;
+/** Columns of signs and spaces before a line's text; more are typing, and the parser would drop what is nested too deep. */
+const maxLeadColumns = 100;
 
 function flattenMarkers(text: string): string {
   return text.split('\n').map(flattenLine).join('\n');
 }
 
 function flattenLine(line: string): string {
-  let markers = 0;
   let place = 0;
-  let cut = 0;
-  for (; place < line.length && /[ \t>*+-]/u.test(line.charAt(place)); place += 1) {
-    const sign = line.charAt(place);
-    if (sign === '>' || (/[*+-]/u.test(sign) && /[ \t]/u.test(line.charAt(place + 1)))) markers += 1;
-    if (markers === maxMarkers && cut === 0) cut = place + 1;
-  }
+  while (place < line.length && /[ \t>*+-]/u.test(line.charAt(place))) place += 1;
+  if (place <= maxLeadColumns) return line;
   // A line of signs alone is a rule.
-  if (place === line.length) return line.length > 100 && hasOnlySigns(line) ? '***' : line;
-  if (markers > maxMarkers) return `${line.slice(0, cut)} ${line.slice(place)}`;
-  return place > 100 ? `${line.slice(0, 100)}${line.slice(place)}` : line;
-}
-
-function hasOnlySigns(line: string): boolean {
-  return /[>*+-]/u.test(line);
+  if (place === line.length) return line.trim() === '' ? '' : '***';
+  return `${line.slice(0, maxLeadColumns)} ${line.slice(place)}`;
 }
 
 function titleBlocks(title: string | undefined): readonly Block[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countLetters } from '../../../core/text/characters.ts';
-import { codesOf, outlineOf, readFixture, readText, textsOf } from './reading.ts';
+import { codesOf, kindsOf, outlineOf, readFixture, readText, textsOf } from './reading.ts';
 
 describe('a page', () => {
   const read = readFixture('page.html');
@@ -28,6 +28,28 @@ describe('a page', () => {
     expect(read.paragraphs[3]?.links).toEqual([{ start: 75, end: 95, href: 'https://example.org/equipe' }]);
   });
 
+  it('tells kicker, headline, byline, list and quote of a newspaper from tags, comments and letters to subscribe to', () => {
+    const newspaper = readFixture('newspaper.html');
+    expect(kindsOf(newspaper)).toEqual([
+      'kicker',
+      'title',
+      'text',
+      'text',
+      'text',
+      'text',
+      'heading',
+      'text',
+      'listItem',
+      'listItem',
+      'quote',
+      'quote',
+      'text',
+    ]);
+    expect(newspaper.title).toBe('Grève à la Compagnie\u00A0: le trafic perturbé jeudi');
+    const text = textsOf(newspaper).join('\n');
+    expect(text).not.toMatch(/Publicité|Partager|Inscrivez-vous|Jojo|beurre|partenaires|À lire aussi|Mentions/u);
+  });
+
   it('reads a fragment: kicker, broken title, code, ordinals, note marks, tables, descriptions of images', () => {
     const fragment = readFixture('fragment.html');
     expect(outlineOf(fragment)).toEqual([
@@ -53,6 +75,12 @@ describe('a page', () => {
       'listItem: Un point de rassemblement',
       'listItem: Un numéro : 3 < 4',
     ]);
+  });
+
+  it('reads the text that an unclosed quote made part of a tag, up to the next quote', () => {
+    const page =
+      '<p>Un <a href="https://a.example>lien</a> mal fermé.</p><p>Un <a href="https://b.example">autre</a> lien.</p>';
+    expect(textsOf(readText(page, 'a.html'))).toEqual(['Un lien mal fermé.', 'Un autre lien.']);
   });
 
   it.each(['div', 'b', 'blockquote', 'table><tr><td', 'ul><li'])('reads past 10,000 levels of <%s>', tag => {
