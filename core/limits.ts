@@ -11,6 +11,17 @@ export const pollyMaxTotalCharacters = 6_000;
 /** UTF-8 bytes of one TranslateText request. Amazon Translate quotas, 2026-11. */
 export const translateMaxBytes = 10_000;
 
+/**
+ * Custom terminologies: bytes of a file, UTF-8 bytes of a term, target languages of a file, terminologies of an account
+ * in a region. Amazon Translate quotas, 2026-11.
+ */
+export const terminologyLimits = {
+  maxFileBytes: 10 * 1024 * 1024,
+  maxTermBytes: 200,
+  maxTargetLanguages: 10,
+  maxTerminologies: 100,
+} as const;
+
 /** Characters of an execution's name. AWS Step Functions quotas, 2026-11. */
 export const executionNameMaxCharacters = 80;
 

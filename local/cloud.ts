@@ -6,7 +6,7 @@ import { resolveAssembly } from './assembly/read-assembly.ts';
 import { readStackTemplate, type StackTemplate } from './assembly/template.ts';
 import type { CloudDescription } from './cloud-description.ts';
 import { claimFolder } from './composition/claim.ts';
-import { type DataFolder, openDataFolder } from './composition/data-folder.ts';
+import { openDataFolder } from './composition/data-folder.ts';
 import type { CloudOptions } from './composition/options.ts';
 import { s3Integrations } from './composition/s3-integrations.ts';
 import { newStart, type Start } from './composition/start.ts';
@@ -64,13 +64,11 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
 }
 
 async function startServices(start: Start, stack: StackTemplate): Promise<Omit<LocalCloud, 'close'>> {
-  const { folder, options, principals, region } = start;
+  const { options, principals, region } = start;
   const { assembly, queues, sqs } = await startQueues(start, stack);
   const s3 = await startStorage(start, assembly, queues);
   const polly = start.own(await startPolly(start.door('polly')));
-  const translate = start.own(
-    await startTranslate({ ...start.door('translate'), ...translateOptions(options, folder) }),
-  );
+  const translate = start.own(await startTranslate({ ...start.door('translate'), ...translateOptions(start) }));
   const workers = openWorkers(start, assembly, queues);
   const sfn = await startMachines(start, { assembly, queues, workers, s3 });
   const endpoints = {
@@ -126,9 +124,12 @@ async function startStorage(start: Start, assembly: Assembly, queues: Queues): P
   return s3;
 }
 
-function translateOptions({ modelsFolder, translateEngines }: CloudOptions, folder: DataFolder) {
+function translateOptions({ region, folder, options: { modelsFolder, translateEngines } }: Start) {
   return {
     engines: modelsFolder ?? folder.models,
+    terminologies: folder.terminologies,
+    region,
+    accountId: localAccountId,
     ...(translateEngines === undefined ? {} : { candidates: translateEngines }),
   };
 }

@@ -15,28 +15,46 @@ export function readTmx(
   document: string,
   pair: { readonly source: Language; readonly target: Language },
 ): TranslationUnit[] {
+  return readWordings(document).units.flatMap(unit => translationUnits(unit, pair));
+}
+
+/** The wordings of each unit of a TMX document, in every language; and the language that it was written in, if it says. */
+export interface TmxWordings {
+  readonly sourceLanguage: string | undefined;
+  readonly units: readonly (readonly Wording[])[];
+}
+
+/** Reads a TMX document of whatever languages. @throws DiglotError InvalidMemory with the place and what to mend */
+export function readWordings(document: string): TmxWordings {
   const root = parseXml(document).find(({ name }) => name === 'tmx');
   if (root === undefined) throw invalidMemory('The translation memory is not TMX: its root is not <tmx>.', exportTmx);
   const body = childrenNamed(root, 'body')[0];
   if (body === undefined) throw invalidMemory('The translation memory has no <body>.', exportTmx, '<tmx>');
-  return childrenNamed(body, 'tu').flatMap((unit, index) => readUnit(unit, index, pair));
+  const declared = childrenNamed(root, 'header')[0]?.attributes.get('srclang');
+  return {
+    sourceLanguage: declared === undefined || declared === '*all*' ? undefined : languageCode(declared),
+    units: childrenNamed(body, 'tu').map(readUnit),
+  };
 }
 
 const exportTmx = 'Export it from your translation tool as TMX 1.4.';
 
-interface Wording {
+/** A text in one language. */
+export interface Wording {
   /** Lower case, as `fr` or `fr-ca`. */
   readonly language: string;
   readonly text: string;
 }
 
-function readUnit(
-  unit: XmlElement,
-  index: number,
+function readUnit(unit: XmlElement, index: number): Wording[] {
+  const place = `translation unit ${unit.attributes.get('tuid') ?? index + 1}`;
+  return childrenNamed(unit, 'tuv').map(variant => readVariant(variant, place));
+}
+
+function translationUnits(
+  wordings: readonly Wording[],
   pair: { readonly source: Language; readonly target: Language },
 ): TranslationUnit[] {
-  const place = `translation unit ${unit.attributes.get('tuid') ?? index + 1}`;
-  const wordings = childrenNamed(unit, 'tuv').map(variant => readVariant(variant, place));
   const sources = wordings.filter(wording => isOf(wording, pair.source));
   const targets = wordings.filter(wording => isOf(wording, pair.target));
   const target = targets.find(({ language }) => language === pair.target) ?? targets[0];
@@ -50,7 +68,11 @@ function readVariant(variant: XmlElement, place: string): Wording {
   }
   const segment = childrenNamed(variant, 'seg')[0];
   if (segment === undefined) throw invalidMemory('A <tuv> has no <seg>.', 'Add its text as <seg>…</seg>.', place);
-  return { language: language.trim().replaceAll('_', '-').toLowerCase(), text: oneLine(segmentText(segment.children)) };
+  return { language: languageCode(language), text: oneLine(segmentText(segment.children)) };
+}
+
+function languageCode(written: string): string {
+  return written.trim().replaceAll('_', '-').toLowerCase();
 }
 
 function isOf({ language, text }: Wording, wanted: Language): boolean {

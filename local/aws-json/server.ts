@@ -53,10 +53,12 @@ export interface JsonServiceOptions {
   readonly authorize: Authorize;
   readonly now: () => Date;
   readonly port?: number | undefined;
+  /** The largest body that is read. @default defaultMaxRequestBytes */
+  readonly maxRequestBytes?: number;
 }
 
 /** SQS's largest request, with room for the escapes of JSON; more than Step Functions takes. */
-const maxRequestBytes = 8 * 1024 * 1024;
+const defaultMaxRequestBytes = 8 * 1024 * 1024;
 
 /**
  * Serves an AWS service of the JSON protocols (`POST /`, the operation in `X-Amz-Target`) on 127.0.0.1, to callers
@@ -90,7 +92,7 @@ async function answer(
 ): Promise<{ body: unknown; headers: Readonly<Record<string, string>> }> {
   const refusal = guardHost(request);
   if (refusal !== undefined) throw new JsonServiceError(refusal.code, refusal.message, refusal.status);
-  const body = await readBody(request, maxRequestBytes);
+  const body = await readBody(request, options.maxRequestBytes ?? defaultMaxRequestBytes);
   const { method = '', url = '/', headers } = request;
   const { principal } = authenticate(
     { method, url, headers, body },

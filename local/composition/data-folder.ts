@@ -12,6 +12,8 @@ export interface DataFolder {
   readonly queues: string;
   /** Executions of the state machines. */
   readonly stepFunctions: string;
+  /** Imported terminologies. */
+  readonly terminologies: string;
   /** What the functions printed, a file each. */
   readonly logs: string;
   /** Compiled code of the functions; may be deleted at any time. */
@@ -32,6 +34,7 @@ export function openDataFolder(root: string): DataFolder {
     s3: join(root, 's3'),
     queues: join(root, 'records', 'queues'),
     stepFunctions: join(root, 'records', 'step-functions'),
+    terminologies: join(root, 'records', 'terminologies'),
     logs: join(root, 'logs'),
     cache: join(root, 'cache'),
     models: join(root, 'models'),

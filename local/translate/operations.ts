@@ -1,24 +1,28 @@
 import * as v from 'valibot';
 import { languages, sourceLanguage, targetLanguages } from '../../core/languages.ts';
 import { translateMaxBytes } from '../../core/limits.ts';
+import type { Term } from '../../core/terminology/terminology.ts';
 import type { JsonCall, JsonOperation } from '../aws-json/server.ts';
-import { translateError } from './errors.ts';
+import { parseInput, translateError } from './errors.ts';
 import { translateText } from './lines.ts';
 import type { EngineSelection } from './selection.ts';
+import { requireTerminology, type Terminologies, terminologyOperations } from './terminology/operations.ts';
+import type { TerminologyStore } from './terminology/store.ts';
 
-/**
- * The operations that are here, by the name in `X-Amz-Target`. Terminologies have their place here (issue 4); until then
- * their operations are not known.
- */
-export function operations(engines: EngineSelection): Readonly<Record<string, JsonOperation>> {
+/** The operations that are here, by the name in `X-Amz-Target`. */
+export function operations(
+  engines: EngineSelection,
+  terminologies: Terminologies,
+): Readonly<Record<string, JsonOperation>> {
   return {
+    ...terminologyOperations(terminologies),
     TranslateText(call) {
       call.allow('translate:TranslateText', '*');
-      return answerTranslateText(engines, call);
+      return answerTranslateText(engines, terminologies.store, call);
     },
     ListLanguages(call) {
       call.allow('translate:ListLanguages', '*');
-      return listLanguages(parse(ListLanguagesSchema, call.input));
+      return listLanguages(parseInput(ListLanguagesSchema, call.input, 'InvalidRequestException'));
     },
   };
 }
@@ -32,7 +36,7 @@ const TranslateTextSchema = v.object({
   Text: v.pipe(v.string(), v.minLength(1)),
   SourceLanguageCode: LanguageCodeSchema,
   TargetLanguageCode: LanguageCodeSchema,
-  TerminologyNames: v.optional(v.array(v.string()), []),
+  TerminologyNames: v.optional(v.pipe(v.array(v.string()), v.maxLength(1, 'one terminology a request')), []),
   // Formality, profanity and brevity: taken, as AWS does for a language that has none of them, and applied to nothing.
   Settings: v.optional(v.record(v.string(), v.string())),
 });
@@ -41,25 +45,31 @@ const ListLanguagesSchema = v.object({ DisplayLanguageCode: v.optional(v.string(
 
 type TranslateTextInput = v.InferOutput<typeof TranslateTextSchema>;
 
-async function answerTranslateText(engines: EngineSelection, call: JsonCall) {
-  const input = parse(TranslateTextSchema, call.input);
+async function answerTranslateText(engines: EngineSelection, store: TerminologyStore, call: JsonCall) {
+  const input = parseInput(TranslateTextSchema, call.input, 'InvalidRequestException');
+  const { SourceLanguageCode, TargetLanguageCode } = input;
   checkSize(input.Text);
   checkPair(input);
-  const [terminology] = input.TerminologyNames;
-  if (terminology !== undefined) {
-    const message = `The local Translate holds no terminology "${terminology}": send the request without it.`;
-    throw translateError('ResourceNotFoundException', message);
-  }
+  const terminologies = input.TerminologyNames.map(name => requireTerminology(store, name));
+  const terms = terminologies.flatMap(one => store.terms(one, SourceLanguageCode, TargetLanguageCode));
   const engine = await engines.engine();
   if (engine === undefined) throw translateError('ServiceUnavailableException', NO_ENGINE);
-  const TranslatedText = await translateText(engine, input.Text);
+  const { text: TranslatedText, applied } = await translateText(engine, input.Text, terms);
   call.answerHeader(engineHeader, engine.name);
   return {
     TranslatedText,
-    SourceLanguageCode: input.SourceLanguageCode,
-    TargetLanguageCode: input.TargetLanguageCode,
+    SourceLanguageCode,
+    TargetLanguageCode,
+    ...(terminologies.length === 0 ? {} : { AppliedTerminologies: terminologies.map(one => appliedOf(one, applied)) }),
     ...(input.Settings === undefined ? {} : { AppliedSettings: {} }),
   };
+}
+
+/** The first of each term, and no more of them than Amazon Translate tells. */
+function appliedOf({ name }: { readonly name: string }, applied: readonly Term[]) {
+  const targets = new Map(applied.map(({ source, target }) => [source, target]));
+  const Terms = Array.from(targets, ([SourceText, TargetText]) => ({ SourceText, TargetText }));
+  return { Name: name, Terms: Terms.slice(0, 250) };
 }
 
 /** The command that brings a translation engine; what every message about a missing one ends in. */
@@ -90,11 +100,4 @@ function listLanguages({ DisplayLanguageCode }: v.InferOutput<typeof ListLanguag
   const names = new Intl.DisplayNames([DisplayLanguageCode], { type: 'language' });
   const Languages = languages.map(code => ({ LanguageCode: code, LanguageName: names.of(code) ?? code }));
   return { Languages, DisplayLanguageCode };
-}
-
-function parse<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, input);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw translateError('InvalidRequestException', `${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`);
 }

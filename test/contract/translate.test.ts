@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { ListLanguagesCommand, TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -21,6 +24,12 @@ afterEach(async () => {
   open = [];
 });
 
+const account = { region: 'eu-west-3', accountId: '123456789012' };
+
+function newFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'diglot-translate-'));
+}
+
 interface Setting {
   readonly candidates?: readonly EngineCandidate[];
   readonly authorize?: Authorize;
@@ -31,6 +40,8 @@ async function start(setting: Setting = {}): Promise<LocalTranslate> {
     principals: key => (key === user.accessKeyId ? user : undefined),
     authorize: allowAll,
     engines: 'no-such-folder',
+    terminologies: await newFolder(),
+    ...account,
     candidates: [candidate(lines => lines.map(line => `[${line}]`))],
     ...setting,
   });
@@ -174,7 +185,13 @@ const apertium = apertiumIsInstalled();
 
 describe.skipIf(!apertium)(`Translate with Apertium${apertium ? '' : ' (skipped: it is not installed)'}`, () => {
   it('really translates, line by line', async () => {
-    const service = await startTranslate({ principals: () => user, authorize: allowAll, engines: 'no-such-folder' });
+    const service = await startTranslate({
+      principals: () => user,
+      authorize: allowAll,
+      engines: 'no-such-folder',
+      terminologies: await newFolder(),
+      ...account,
+    });
     open.push(service);
     expect(service.engine()).toBe('apertium');
     const { TranslatedText = '' } = await translate(service, 'Le chat noir dort.\n\nIl a 12 ans.');

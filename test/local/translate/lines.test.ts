@@ -13,14 +13,14 @@ function engine(translate: (lines: readonly string[]) => string[]): TranslationE
 describe('translating a text line by line', () => {
   it('gives back every line end and all white space around the lines', async () => {
     const text = '  un\r\n\r\n\tdeux \ntrois\rquatre\u2028cinq\n';
-    expect(await translateText(shouting, text)).toBe(text.toUpperCase());
+    expect((await translateText(shouting, text)).text).toBe(text.toUpperCase());
   });
 
   it('gives back as many line ends as came, whatever the text', async () => {
     const unit = fc.constantFrom('a', 'é', ' ', '\n', '\r', '\u2029', '1', '.', '😀', '\0');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, maxLength: 60 }), async text => {
-        expect(await translateText(shouting, text)).toBe(text.toUpperCase());
+        expect((await translateText(shouting, text)).text).toBe(text.toUpperCase());
       }),
     );
   });
@@ -29,12 +29,12 @@ describe('translating a text line by line', () => {
     const never = engine(() => {
       throw new Error('asked');
     });
-    expect(await translateText(never, '1 234,5 %\n***\n😀 …\n')).toBe('1 234,5 %\n***\n😀 …\n');
+    expect((await translateText(never, '1 234,5 %\n***\n😀 …\n')).text).toBe('1 234,5 %\n***\n😀 …\n');
   });
 
   it('puts a line end that an engine made up on one line', async () => {
     const splitting = engine(lines => lines.map(() => 'one\ntwo'));
-    expect(await translateText(splitting, 'un\ndeux')).toBe('one two\none two');
+    expect((await translateText(splitting, 'un\ndeux')).text).toBe('one two\none two');
   });
 
   it.each([
