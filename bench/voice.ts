@@ -9,6 +9,7 @@ import { resample } from '../local/polly/audio/resample.ts';
 import { plainScript } from '../local/polly/script/plain-script.ts';
 import { openSpeaker, type Speaker } from '../local/polly/speaker.ts';
 import { findVoice } from '../local/polly/voices.ts';
+import { silentShare } from './silence.ts';
 
 const ROUNDS = 5;
 const french = readFileSync(new URL('../content/telegram.fr.txt', import.meta.url), 'utf8').slice(0, 2500);
@@ -48,7 +49,7 @@ async function measure(by: Speaker, id: string, text: string): Promise<object[]>
   const per = (ms: number) => Number((ms / seconds).toFixed(2));
   return [
     { what: `${id}: words a minute`, value: Math.round((text.split(/\s+/).length / seconds) * 60) },
-    { what: `${id}: silence, %`, value: Math.round(silence(samples) * 100) },
+    { what: `${id}: silence, %`, value: Math.round(silentShare(samples) * 100) },
     { what: `${id}: speak, ms for each second of audio (wall, with IPC)`, value: per(speakMs) },
     { what: `${id}: resample to 44.1 kHz, CPU ms for each second`, value: per(resampleMs) },
     { what: `${id}: encode MP3, CPU ms for each second`, value: per(bothMs - resampleMs) },
@@ -62,13 +63,4 @@ async function cpuMs(work: () => unknown): Promise<number> {
   for (let round = 0; round < ROUNDS; round += 1) await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / ROUNDS;
-}
-
-/** Part of the 10 ms windows whose peak is below −40 dB of full scale. */
-function silence(samples: Int16Array): number {
-  const size = 220;
-  const windows = Array.from({ length: Math.floor(samples.length / size) }, (_, n) =>
-    samples.subarray(n * size, (n + 1) * size),
-  );
-  return windows.filter(window => window.every(sample => Math.abs(sample) < 328)).length / windows.length;
 }

@@ -7,4 +7,6 @@ export interface Check {
   readonly detail: string;
   /** The command that mends it. */
   readonly remedy?: string;
+  /** How good it is, a line each, with where that comes from. */
+  readonly figures?: readonly string[];
 }

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkEngines, checkNode } from '../../cli/doctor/checks.ts';
-import { diglot, jsonLines } from './diglot.ts';
+import { readFigures, withFigures } from '../../cli/doctor/figures.ts';
+import { diglot, jsonLines, projectFolder } from './diglot.ts';
 
 const data = mkdtempSync(path.join(tmpdir(), 'diglot-doctor-'));
 afterAll(() => rmSync(data, { recursive: true }));
@@ -16,6 +17,7 @@ const ReportSchema = v.object({
       state: v.picklist(['done', 'skipped', 'missing']),
       detail: v.string(),
       remedy: v.optional(v.string()),
+      figures: v.optional(v.array(v.string())),
     }),
   ),
 });
@@ -43,5 +45,29 @@ describe('doctor', () => {
       'missing',
       'missing',
     ]);
+  });
+
+  it('says how good each engine here is, and where each figure comes from', async () => {
+    const { stdout } = await diglot(['doctor', '--data', data]);
+    expect(stdout).toMatch(
+      /✓ espeak-ng .*\n {23}speed, fr: 1\d\d words a minute \(.*; node bench\/engine-figures\.ts, \d{4}-\d\d-\d\d\)\n/u,
+    );
+    const absent = { name: 'apertium', state: 'skipped', detail: 'not installed' } as const;
+    const present = { ...absent, state: 'done', detail: '3.9' } as const;
+    const figures = readFigures(projectFolder);
+    expect(withFigures([absent], figures)).toEqual([absent]);
+    expect(withFigures([present], figures)[0]?.figures?.[0]).toMatch(/^chrF fr → en: \d+(?:\.\d)? of 100 \(/u);
+    expect(withFigures([present], [])[0]?.figures).toEqual(['not measured yet: node bench/engine-figures.ts']);
+  });
+
+  it('shows figures of the voice and of a translator, whose commands are there', () => {
+    const figures = readFigures(projectFolder);
+    const engines = new Set(figures.map(({ engine }) => engine));
+    expect(engines).toContain('espeak-ng');
+    expect(engines).toContain('apertium');
+    for (const { command } of figures) {
+      const [, program = ''] = /^node (bench\/[\w-]+\.ts)$/u.exec(command) ?? [];
+      expect(existsSync(path.join(projectFolder, program)), command).toBe(true);
+    }
   });
 });
