@@ -3,13 +3,14 @@ import path from 'node:path';
 import { checkPrice } from '../core/cost/price-cap.ts';
 import { articleQuoter, type Quote } from '../core/cost/quote.ts';
 import { articleIdOf } from '../core/keys.ts';
-import { targetLanguages } from '../core/languages.ts';
+import { type Language, targetLanguages } from '../core/languages.ts';
 import { memoryReader } from '../core/memory/memory-reader.ts';
 import type { Terminology } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
+import { type LexiconReader, lexiconReader } from '../core/spoken/lexicon-reader.ts';
 import { paragraphDocument } from '../core/text/paragraph-document.ts';
 import { formatOf, readArticle } from '../core/text/read-article.ts';
-import { s3Articles } from '../lambdas/adapters/s3-articles.ts';
+import { s3Articles, s3Lexicons } from '../lambdas/adapters/s3-articles.ts';
 import { s3Library } from '../lambdas/adapters/s3-library.ts';
 import type { ArticleFile } from './article-files.ts';
 import type { Target } from './cloud/target.ts';
@@ -53,6 +54,7 @@ export async function quoteArticles(
     wordTimings,
     memory: useMemory ? await readMemory(context.projectFolder, target) : undefined,
     terminology: await readTerminology(target, settings.terminology),
+    lexicon: await openLexicons(context.projectFolder, target),
   });
   const quoted: Quoted[] = [];
   for (const file of files) {
@@ -69,6 +71,13 @@ async function readMemory(projectFolder: string, { buckets, s3 }: Target) {
   const bundled = await readFile(path.join(projectFolder, 'content', 'memory.fr-en.tmx'), 'utf8');
   const [language] = targetLanguages;
   return memoryReader(s3Articles(buckets.articles, s3), bundled)(language);
+}
+
+/** The readings of words as the stack's narrate function has them. */
+async function openLexicons(projectFolder: string, { buckets, s3 }: Target): Promise<LexiconReader> {
+  const bundled = (language: Language) =>
+    readFile(path.join(projectFolder, 'content', `lexicon.${language}.csv`), 'utf8');
+  return lexiconReader(s3Lexicons(buckets.articles, s3), { fr: await bundled('fr'), en: await bundled('en') });
 }
 
 /** The terms that the translator obeys just now. */

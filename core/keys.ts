@@ -12,6 +12,11 @@ export function memoryKey(source: Language, target: Language): string {
   return `memory/${source}-${target}.tmx`;
 }
 
+/** The user's own readings of words, in the Articles bucket. */
+export function lexiconKey(language: Language): string {
+  return `lexicon/${language}.csv`;
+}
+
 /**
  * The stable name of an article: a readable slug and six hex digits of the SHA-256 of the raw key, so that `a.txt` and
  * `a.md`, or the NFC and NFD spellings of one name, stay apart. The key's bytes are never normalised.

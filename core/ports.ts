@@ -12,6 +12,12 @@ export interface Articles {
   readMemory(key: string): Promise<{ readonly tmx: Uint8Array<ArrayBuffer>; readonly etag: string } | undefined>;
 }
 
+/** The readings of words that the user put beside the articles. */
+export interface Lexicons {
+  /** @returns undefined where there are none */
+  readLexicon(key: string): Promise<{ readonly csv: Uint8Array<ArrayBuffer>; readonly etag: string } | undefined>;
+}
+
 /** The choices an uploader makes with an article, as metadata of its object. */
 export interface UploadOptions {
   /** @throws DiglotError SourceGone if that version was deleted */

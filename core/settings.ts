@@ -49,6 +49,8 @@ export const SettingsSchema = v.strictObject({
   wordTimings: v.optional(v.boolean(), true),
   /** The custom terminology of Amazon Translate whose terms are obeyed, as soon as it is there. */
   terminology: v.optional(TerminologyNameSchema, defaultTerminology),
+  /** True refuses an article that is not in the source language; false warns. */
+  strictLanguage: v.optional(v.boolean(), false),
   /** True keeps both data buckets when the stack is destroyed. */
   retainData: v.optional(v.boolean(), true),
 });

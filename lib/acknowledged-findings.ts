@@ -32,6 +32,7 @@ export function acknowledgeFindings(stack: DiglotStack): void {
     ...objectFindings(articles, {
       'uploads/*': 'Any upload may be read; what users call their articles is theirs.',
       'memory/*': 'One memory a pair of languages.',
+      'lexicon/*': 'One lexicon a language.',
     }),
     ...objectFindings(library, {
       'articles/*/edition.json': 'One manifest an article; nothing else of that name.',

@@ -34,7 +34,13 @@ export class DiglotStack extends Stack {
       step: 'split',
       code,
       description: 'Reads an article into paragraphs and sentences.',
-      environment: { ...articlesBucket, ...libraryBucket, ...speech, LIMITS: limits },
+      environment: {
+        ...articlesBucket,
+        ...libraryBucket,
+        ...speech,
+        LIMITS: limits,
+        STRICT_LANGUAGE: JSON.stringify(settings.strictLanguage),
+      },
       timeout: Duration.minutes(5),
       memoryMiB: 1024,
     });
@@ -55,7 +61,7 @@ export class DiglotStack extends Stack {
       step: 'narrate',
       code,
       description: 'Records a paragraph in one language with Amazon Polly.',
-      environment: queueUrl => ({ ...libraryBucket, ...speech, QUEUE_URL: queueUrl }),
+      environment: queueUrl => ({ ...articlesBucket, ...libraryBucket, ...speech, QUEUE_URL: queueUrl }),
       maxConcurrency: settings.pace.narrate,
       memoryMiB: 512,
     });
@@ -118,6 +124,8 @@ export class DiglotStack extends Stack {
     translate.allow(readWrite, [work, leases, translations]);
     translate.allow(['translate:TranslateText', 'translate:GetTerminology'], ['*']);
 
+    narrate.allow(['s3:GetObject'], [articles.arnForObjects('lexicon/*')]);
+    narrate.allow(['s3:ListBucket'], [articles.bucketArn]);
     narrate.allow(readWrite, [work, leases, clips]);
     narrate.allow(['polly:SynthesizeSpeech'], ['*']);
 

@@ -36,7 +36,7 @@ function bundle(folder: string): void {
     format: 'esm',
     target: 'node24',
     mainFields: ['module', 'main'],
-    loader: { '.tmx': 'text' },
+    loader: { '.tmx': 'text', '.csv': 'text' },
     // Step Functions matches errors by the name of their class.
     keepNames: true,
     minify: true,

@@ -6,7 +6,7 @@ import path from 'node:path';
 const shapingFiles = ['bin/app.ts', 'cdk.json', 'package-lock.json'];
 const shapingFolders = ['lib', 'lambdas', 'core', 'content'];
 /** Of the content only what goes into the bundles. */
-const notShaping = /^content\/(?!memory\.)/u;
+const notShaping = /^content\/(?!memory\.|lexicon\.)/u;
 
 /** The SHA-256 of all that shapes the synthesized app, in hexadecimal: the app is synthesized anew when it changes. */
 export async function appFingerprint(projectFolder: string): Promise<string> {

@@ -5,8 +5,8 @@ import { openLocalCloud } from '../cloud/local-cloud.ts';
 import { localTarget, type Target } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
 import { worstExitCode } from '../exit-codes.ts';
-import { quoteArticles } from '../quotes.ts';
 import { quoteLines, totalLine } from '../quote-table.ts';
+import { quoteArticles } from '../quotes.ts';
 import { examples, jsonOption, noMemoryOption } from './options.ts';
 import { type TargetOptions, withTarget, withTargetOptions } from './target-options.ts';
 

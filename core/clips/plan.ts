@@ -2,6 +2,7 @@ import type { Timings } from '../edition/schema.ts';
 import { contentHash } from '../hash.ts';
 import { clipSampleRateHz } from '../limits.ts';
 import type { VoiceSetting } from '../settings.ts';
+import type { Lexicon } from '../spoken/lexicon.ts';
 import { spokenForm, spokenRulesVersion } from '../spoken/spoken-form.ts';
 import type { SpokenForm, Utterance } from '../spoken/types.ts';
 import { engineTellsWords } from '../voices.ts';
@@ -18,10 +19,23 @@ export interface ClipPlan {
   readonly timings: Timings;
 }
 
-/** Plans how `voice` speaks a paragraph. @param wordTimings the setting; an engine that tells no words wins over it */
-export async function planClip(utterance: Utterance, voice: VoiceSetting, wordTimings: boolean): Promise<ClipPlan> {
+/**
+ * Plans how `voice` speaks a paragraph.
+ * @param wordTimings the setting; an engine that tells no words wins over it
+ * @param lexicon the user's own readings, which win over the rules
+ */
+export async function planClip(
+  utterance: Utterance,
+  voice: VoiceSetting,
+  wordTimings: boolean,
+  lexicon?: Lexicon,
+): Promise<ClipPlan> {
   const timings = wordTimings && engineTellsWords[voice.engine] ? 'words' : 'sentences';
-  const form = spokenForm(utterance, { engine: voice.engine, cut: timings === 'words' ? 'requests' : 'sentences' });
+  const form = spokenForm(utterance, {
+    engine: voice.engine,
+    cut: timings === 'words' ? 'requests' : 'sentences',
+    ...(lexicon === undefined ? {} : { lexicon }),
+  });
   const hash = await contentHash({
     chunks: form.chunks.map(({ ssml }) => ssml),
     language: utterance.language,

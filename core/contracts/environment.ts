@@ -20,9 +20,11 @@ export const environments = {
     LIMITS: json(ArticleLimitsSchema),
     VOICES: json(VoicesSchema),
     WORD_TIMINGS: json(v.boolean()),
+    STRICT_LANGUAGE: json(v.boolean()),
   }),
   translate: v.object({ ARTICLES_BUCKET: Text, LIBRARY_BUCKET: Text, QUEUE_URL: Text, TERMINOLOGY: Text }),
   narrate: v.object({
+    ARTICLES_BUCKET: Text,
     LIBRARY_BUCKET: Text,
     QUEUE_URL: Text,
     VOICES: json(VoicesSchema),

@@ -11,6 +11,7 @@ import { type Language, sourceLanguage, targetLanguages } from '../languages.ts'
 import type { TranslationMemory } from '../memory/memory.ts';
 import type { Library, Terminology } from '../ports.ts';
 import type { Engine, Voices } from '../settings.ts';
+import type { LexiconReader } from '../spoken/lexicon-reader.ts';
 import type { Utterance } from '../spoken/types.ts';
 import { composeTranslation } from '../translation/compose.ts';
 import { machineIndexes, planTranslation, type TranslationPlan, unpaidIndexes } from '../translation/plan.ts';
@@ -28,6 +29,8 @@ export interface CostSurroundings {
   /** Reviewed translations; undefined leaves them aside. */
   readonly memory?: TranslationMemory | undefined;
   readonly terminology?: Terminology | undefined;
+  /** The user's own readings; undefined leaves them aside. */
+  readonly lexicon?: LexiconReader | undefined;
 }
 
 /** What a result costs whoever comes first, and what of it is there. Results of the same hash are paid for once. */
@@ -112,10 +115,13 @@ function knownUtterance(
   return { kind, ...composeTranslation(sentences, plan.fromMemory, fromMachine) };
 }
 
-async function clipCost(utterance: Utterance, { library, voices, wordTimings }: CostSurroundings): Promise<ClipCost> {
+async function clipCost(
+  utterance: Utterance,
+  { library, voices, wordTimings, lexicon }: CostSurroundings,
+): Promise<ClipCost> {
   const { language } = utterance;
   const { engine } = voices[language];
-  const { hash, form, timings } = await planClip(utterance, voices[language], wordTimings);
+  const { hash, form, timings } = await planClip(utterance, voices[language], wordTimings, await lexicon?.(language));
   const found = await findDocument(library, clipFile(hash).record, ClipRecordSchema);
   const about = { hash, language, engine, hasMarks: timings === 'words', isExact: true };
   if (found !== undefined) return { ...about, characters: 0, mostCharacters: 0, reused: found.characters };

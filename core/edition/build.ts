@@ -1,10 +1,10 @@
-import type { ArticleDocument, NarrationDocument, ParagraphDocument, TranslationDocument } from '../contracts/work.ts';
 import type { Upload } from '../contracts/steps.ts';
-import { fileTitle } from '../text/title.ts';
+import type { ArticleDocument, NarrationDocument, ParagraphDocument, TranslationDocument } from '../contracts/work.ts';
 import type { ErrorReport } from '../errors.ts';
 import { clipFile } from '../keys.ts';
 import { type Language, languages, sourceLanguage } from '../languages.ts';
 import { roundMs } from '../milliseconds.ts';
+import { fileTitle } from '../text/title.ts';
 import type { Edition, Paragraph, Version, Warning } from './schema.ts';
 
 /** All that the steps have left for one paragraph; what is missing failed, or is not made yet. */

@@ -79,6 +79,8 @@ export type Paragraph = v.InferOutput<typeof ParagraphSchema>;
 export const WarningSchema = v.object({
   code: v.string(),
   message: v.string(),
+  /** Letters of the article that the warning stands for: they are in no paragraph. */
+  letters: v.exactOptional(Count),
   paragraph: v.exactOptional(Count),
 });
 export type Warning = v.InferOutput<typeof WarningSchema>;

@@ -1,8 +1,8 @@
 import { memoryKey } from '../keys.ts';
 import { type Language, sourceLanguage } from '../languages.ts';
+import type { Articles } from '../ports.ts';
 import { memoryOf, mergeMemories, type TranslationMemory } from './memory.ts';
 import { readTmx } from './tmx.ts';
-import type { Articles } from '../ports.ts';
 
 /** Gives the reviewed translations that hold at this moment. */
 export type MemoryReader = (target: Language) => Promise<TranslationMemory>;

@@ -13,8 +13,8 @@ import { clipPiece, type Piece, piecesOf } from './pieces.ts';
 import { applyRules, Claims, type RuleBook, type Substitution, type Surroundings } from './rules.ts';
 import { cutAtSentences } from './sentence-cuts.ts';
 import { renderChunk } from './ssml.ts';
-import { unspokenRules } from './unspoken.ts';
 import type { ChunkLimits, Span, SpeechChunk, SpokenForm, Utterance } from './types.ts';
+import { unspokenRules } from './unspoken.ts';
 
 /** Changes whenever the same text may get another spoken form; part of every clip's cache key. */
 export const spokenRulesVersion = 1;

@@ -1,5 +1,5 @@
-import { countWords } from './characters.ts';
 import { abbreviations } from './abbreviations.ts';
+import { countWords } from './characters.ts';
 
 /** The opening of an article, taken apart. */
 export interface Opening {

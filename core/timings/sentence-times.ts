@@ -1,6 +1,6 @@
 import type { WordTiming } from '../edition/schema.ts';
 import { roundMs } from '../milliseconds.ts';
-import type { SpeechChunk, Span } from '../spoken/types.ts';
+import type { Span, SpeechChunk } from '../spoken/types.ts';
 import { encoderDelayMs } from './word-times.ts';
 
 /**

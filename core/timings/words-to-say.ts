@@ -1,4 +1,4 @@
-import type { SpeechChunk, Span, Utterance } from '../spoken/types.ts';
+import type { Span, SpeechChunk, Utterance } from '../spoken/types.ts';
 
 /**
  * What counts as a word: a word-like segment of Unicode's word boundaries (UAX 29) with a Latin letter or a decimal digit.

@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DiglotError } from '../../core/errors.ts';
-import type { Articles, UploadOptions } from '../../core/ports.ts';
+import type { Articles, Lexicons, UploadOptions } from '../../core/ports.ts';
 import { clientDefaults } from './client-defaults.ts';
 import { callService } from './service-errors.ts';
 
@@ -18,6 +18,17 @@ export function s3Articles(bucket: string, s3 = new S3Client(clientDefaults)): A
       const object = await found(key, () => s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
       if (object?.Body === undefined) return undefined;
       return { tmx: new Uint8Array(await object.Body.transformToByteArray()), etag: object.ETag ?? '' };
+    },
+  };
+}
+
+/** The readings of words in the Articles bucket. */
+export function s3Lexicons(bucket: string, s3 = new S3Client(clientDefaults)): Lexicons {
+  return {
+    async readLexicon(key) {
+      const object = await found(key, () => s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
+      if (object?.Body === undefined) return undefined;
+      return { csv: new Uint8Array(await object.Body.transformToByteArray()), etag: object.ETag ?? '' };
     },
   };
 }

@@ -1,7 +1,12 @@
-import { GetTerminologyCommand, TranslateClient } from '@aws-sdk/client-translate';
+import { GetTerminologyCommand, type GetTerminologyCommandOutput, TranslateClient } from '@aws-sdk/client-translate';
 import type { Clock, Terminology } from '../../core/ports.ts';
 import { clientDefaults } from './client-defaults.ts';
 import { callService } from './service-errors.ts';
+
+/** Amazon Translate, as far as it is needed here; or a fake in tests. */
+interface TerminologyService {
+  send(command: GetTerminologyCommand): Promise<GetTerminologyCommandOutput>;
+}
 
 /** How long an answer holds within one revision: its paragraphs come close upon one another. */
 const holdMs = 60_000;
@@ -13,7 +18,7 @@ const holdMs = 60_000;
  */
 export function terminologyReader(
   name: string,
-  translate: Pick<TranslateClient, 'send'> = new TranslateClient(clientDefaults),
+  translate: TerminologyService = new TranslateClient(clientDefaults),
   now: Clock = Date.now,
 ): (revision: string) => Promise<Terminology | undefined> {
   const held = new Map<string, { readonly untilMs: number; readonly answer: Terminology | undefined }>();
@@ -27,7 +32,7 @@ export function terminologyReader(
   };
 }
 
-function readTerminology(translate: Pick<TranslateClient, 'send'>, name: string): Promise<Terminology | undefined> {
+function readTerminology(translate: TerminologyService, name: string): Promise<Terminology | undefined> {
   return callService(`Translate, terminology ${name}`, async () => {
     try {
       const { TerminologyProperties } = await translate.send(new GetTerminologyCommand({ Name: name }));

@@ -5,7 +5,7 @@ import { DiglotError, errorCatalogue } from '../../core/errors.ts';
 import { articleIdOf, executionNameOf, revisionOf } from '../../core/keys.ts';
 import type { Executions, Library, UploadOptions } from '../../core/ports.ts';
 import type { ArticleLimits } from '../../core/settings.ts';
-import { checkSize, formatOf } from '../../core/text/read-article.ts';
+import { checkSize, formatOf } from '../../core/text/format.ts';
 import type { ObjectCreated } from './event.ts';
 
 export interface AdmitServices {

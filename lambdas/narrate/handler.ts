@@ -1,6 +1,10 @@
+import english from '../../content/lexicon.en.csv';
+import french from '../../content/lexicon.fr.csv';
 import { environments } from '../../core/contracts/environment.ts';
+import { lexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import { pacedHandler } from '../adapters/paced-handler.ts';
 import { pollyVoice } from '../adapters/polly-voice.ts';
+import { s3Lexicons } from '../adapters/s3-articles.ts';
 import { s3Library } from '../adapters/s3-library.ts';
 import { readEnv } from '../env.ts';
 import { narrateStep } from './step.ts';
@@ -11,6 +15,7 @@ const narrate = narrateStep({
   voice: pollyVoice(),
   voices: env.VOICES,
   wordTimings: env.WORD_TIMINGS,
+  lexicon: lexiconReader(s3Lexicons(env.ARTICLES_BUCKET), { fr: french, en: english }),
   now: Date.now,
 });
 

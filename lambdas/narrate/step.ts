@@ -13,6 +13,7 @@ import { sourceLanguage } from '../../core/languages.ts';
 import { paidOnce } from '../../core/paid-once.ts';
 import type { Clock, Library, Voice } from '../../core/ports.ts';
 import type { Voices } from '../../core/settings.ts';
+import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import type { SpokenForm, Utterance } from '../../core/spoken/types.ts';
 import { recordClip } from './record.ts';
 
@@ -21,6 +22,8 @@ export interface NarrateServices {
   readonly voice: Voice;
   readonly voices: Voices;
   readonly wordTimings: boolean;
+  /** The user's own readings of words, as they are now. */
+  readonly lexicon: LexiconReader;
   readonly now: Clock;
 }
 
@@ -28,11 +31,11 @@ export interface NarrateServices {
  * Records one paragraph in one language, unless a clip of the same content is there, and leaves the narration document.
  * @throws DiglotError what the voice throws; BeingMade while another task records the same; ClipRejected
  */
-export function narrateStep({ library, voice, voices, wordTimings, now }: NarrateServices) {
+export function narrateStep({ library, voice, voices, wordTimings, lexicon, now }: NarrateServices) {
   return async (task: ParagraphTask): Promise<void> => {
     const utterance = await readUtterance(library, task);
     const setting = voices[task.language];
-    const plan = await planClip(utterance, setting, wordTimings);
+    const plan = await planClip(utterance, setting, wordTimings, await lexicon(task.language));
     const holder = `narrate ${taskName(task)}`;
     const clip = await paidOnce(library, now, {
       hash: plan.hash,

@@ -13,6 +13,7 @@ const split = splitStep({
   limits: env.LIMITS,
   voices: env.VOICES,
   wordTimings: env.WORD_TIMINGS,
+  strictLanguage: env.STRICT_LANGUAGE,
 });
 
 export const handler = stateHandler('split', UploadSchema, split);

@@ -18,6 +18,8 @@ export interface SplitServices {
   /** With `wordTimings`: what the price of the article depends on. */
   readonly voices: Voices;
   readonly wordTimings: boolean;
+  /** Refuse, rather than doubt, an article that is not in the source language. */
+  readonly strictLanguage: boolean;
 }
 
 /** Documents written at once. */
@@ -27,11 +29,11 @@ const writesAtOnce = 32;
  * Reads the article, leaves a document for each paragraph, and opens the edition: from here on readers see its text.
  * @throws DiglotError every refusal of readArticle; QuoteTooHigh; SourceGone
  */
-export function splitStep({ articles, library, limits, voices, wordTimings }: SplitServices) {
+export function splitStep({ articles, library, limits, voices, wordTimings, strictLanguage }: SplitServices) {
   return async (upload: Upload): Promise<SplitOutput> => {
     const bytes = await articles.read(upload);
     const format = formatOf(upload.key);
-    const read = readArticle(bytes, { format, key: upload.key, limits });
+    const read = readArticle(bytes, { format, key: upload.key, limits, strictLanguage });
     const paragraphs = read.paragraphs.map(paragraphDocument);
     const { usdPerArticle } = limits;
     await checkPrice(paragraphs, { voices, wordTimings, usdPerArticle, key: upload.key });

@@ -5,10 +5,11 @@ import { NarrationDocumentSchema } from '../../core/contracts/work.ts';
 import { clipFile } from '../../core/keys.ts';
 import type { SpeechMark, Voice } from '../../core/ports.ts';
 import type { Voices } from '../../core/settings.ts';
+import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import { encoderDelayMs } from '../../core/timings/word-times.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
-import { givenParagraphs, keys, paragraph, task } from '../support/samples.ts';
+import { givenParagraphs, keys, noLexicon, paragraph, task } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
 import { toyVoice, toyWordMs } from '../support/toy-voice.ts';
 
@@ -18,17 +19,18 @@ const french = { ...task, language: 'fr' } as const;
 interface Case {
   readonly voices?: Voices;
   readonly wordTimings?: boolean;
+  readonly lexicon?: LexiconReader;
   /** In place of what the toy voice would say. */
   readonly faults?: Partial<Voice>;
 }
 
-async function given({ voices = neural, wordTimings = true, faults = {} }: Case = {}) {
+async function given({ voices = neural, wordTimings = true, lexicon = noLexicon, faults = {} }: Case = {}) {
   const library = memoryLibrary();
   const twoSentences = paragraph(3, 'Il pleut à Brest.', 'Il neige à Lyon.');
   await givenParagraphs(library, paragraph(0, 'Il pleut.'), paragraph(1, 'Il pleut.'), paragraph(2, 'Il neige.'));
   await givenParagraphs(library, twoSentences);
   const voice = toyVoice();
-  const narrate = narrateStep({ library, voices, wordTimings, now: () => 0, voice: { ...voice, ...faults } });
+  const narrate = narrateStep({ library, voices, wordTimings, lexicon, now: () => 0, voice: { ...voice, ...faults } });
   const narration = (index: number) => v.parse(NarrationDocumentSchema, library.json(keys.narration(index, 'fr')));
   const clips = () => [...library.objects.keys()].filter(key => key.startsWith('clips/'));
   return { library, narrate, voice, narration, clips, text: twoSentences.text };
@@ -65,6 +67,14 @@ describe('narrate', () => {
     const first = narration(0);
     await narrate(french);
     expect(narration(0)).toEqual(first);
+  });
+
+  it('reads a word as the lexicon says, and tells so', async () => {
+    const lexicon = async () => ({ entries: [{ written: 'pleut', spoken: 'pleuvote' }] });
+    const { narrate, voice, narration } = await given({ lexicon });
+    await narrate(french);
+    expect(voice.asked[0]?.ssml).toContain('alias="pleuvote"');
+    expect(narration(0).spoken).toEqual([{ written: 'pleut', spoken: 'pleuvote' }]);
   });
 
   it('records another clip for other words', async () => {

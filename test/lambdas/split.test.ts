@@ -10,7 +10,7 @@ const limits = { maxBytes: 1_000, maxParagraphs: 10, maxCharacters: 1_000, usdPe
 
 const voices = v.parse(VoicesSchema, {});
 
-function given(text: string, usdPerArticle = 25) {
+function given(text: string, { usdPerArticle = 25, strictLanguage = false } = {}) {
   const library = memoryLibrary();
   const articles = {
     read: async () => new TextEncoder().encode(text),
@@ -18,7 +18,14 @@ function given(text: string, usdPerArticle = 25) {
   };
   return {
     library,
-    split: splitStep({ articles, library, limits: { ...limits, usdPerArticle }, voices, wordTimings: true }),
+    split: splitStep({
+      articles,
+      library,
+      limits: { ...limits, usdPerArticle },
+      voices,
+      wordTimings: true,
+      strictLanguage,
+    }),
   };
 }
 
@@ -62,13 +69,22 @@ describe('split', () => {
     await expect(split(upload)).rejects.toMatchObject({ code: 'EmptyArticle', retryable: false });
   });
 
+  it('doubts an article in English, and refuses it where the settings are strict', async () => {
+    const english = `A letter\n\n${'The rain falls on the town and nobody is in the streets of the old harbour. '.repeat(5)}`;
+    const { library, split } = given(english);
+    await split(upload);
+    expect(library.json(keys.article)).toMatchObject({ warnings: [{ code: 'LanguageMismatch' }] });
+    const strict = given(english, { strictLanguage: true });
+    await expect(strict.split(upload)).rejects.toMatchObject({ code: 'LanguageMismatch', retryable: false });
+  });
+
   it('refuses an article that may cost more than the cap, with both amounts, before it leaves anything to pay for', async () => {
     const long = `Une lettre\n\n${'Il pleut sur Nantes. '.repeat(40)}`;
-    const { library, split } = given(long, 0.05);
+    const { library, split } = given(long, { usdPerArticle: 0.05 });
     const refusal = split(upload);
     await expect(refusal).rejects.toMatchObject({ code: 'QuoteTooHigh', place: upload.key, retryable: false });
     await expect(refusal).rejects.toThrow(/up to 0\.1\d USD; at most 0\.05/u);
     expect(library.objects.size).toBe(0);
-    await given(long, 0.2).split(upload);
+    await given(long, { usdPerArticle: 0.2 }).split(upload);
   });
 });

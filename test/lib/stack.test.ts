@@ -169,6 +169,8 @@ describe('functions', () => {
       [
         ...queue('NarratePaced'),
         ...list,
+        's3:ListBucket <StorageArticles>',
+        's3:GetObject <StorageArticles>/lexicon/*',
         ...readWrite('articles/*/work/*', 'leases/*', 'clips/*'),
         ...tokens,
         'polly:SynthesizeSpeech *',

@@ -16,7 +16,7 @@ import { translateStep } from '../../lambdas/translate/step.ts';
 import { readSsml } from '../../local/polly/script/ssml-reader.ts';
 import { ssmlScript } from '../../local/polly/script/ssml-script.ts';
 import type { MemoryLibrary } from './memory-library.ts';
-import { upload as sampleUpload } from './samples.ts';
+import { noLexicon, upload as sampleUpload } from './samples.ts';
 import { toyVoice } from './toy-voice.ts';
 
 export const voices = v.parse(VoicesSchema, {});
@@ -81,10 +81,17 @@ export async function makeEdition(library: MemoryLibrary, text: string, memory?:
   // Late enough that no lease of an earlier upload holds.
   const now = () => revision * 10 * leaseMs;
   const articles = { read: async () => new TextEncoder().encode(text), readMemory: async () => undefined };
-  const split = splitStep({ articles, library, limits: defaultArticleLimits, voices, wordTimings: true });
+  const split = splitStep({
+    articles,
+    library,
+    limits: defaultArticleLimits,
+    voices,
+    wordTimings: true,
+    strictLanguage: false,
+  });
   const reviewed = async () => memory ?? { lookup: () => undefined };
   const translate = translateStep({ library, memory: reviewed, terminology: async () => undefined, translator, now });
-  const narrate = narrateStep({ library, voice, voices, wordTimings: true, now });
+  const narrate = narrateStep({ library, voice, voices, wordTimings: true, lexicon: noLexicon, now });
   const { paragraphCount } = await split(upload);
   for (const index of Array.from({ length: paragraphCount }).keys()) {
     const task = { ...upload, index };

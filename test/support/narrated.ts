@@ -7,7 +7,7 @@ import type { Voice } from '../../core/ports.ts';
 import type { Utterance } from '../../core/spoken/types.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
 import { memoryLibrary } from './memory-library.ts';
-import { keys, task } from './samples.ts';
+import { keys, noLexicon, task } from './samples.ts';
 import { voices } from './word-onsets.ts';
 
 export interface Narrated {
@@ -19,7 +19,7 @@ export interface Narrated {
 /** Takes paragraphs through the step that narrates, in order. Equal ones are recorded once. */
 export async function narrateAll(voice: Voice, utterances: readonly Utterance[]): Promise<Narrated[]> {
   const library = memoryLibrary();
-  const narrate = narrateStep({ library, voice, voices, wordTimings: true, now: () => 0 });
+  const narrate = narrateStep({ library, voice, voices, wordTimings: true, lexicon: noLexicon, now: () => 0 });
   const narrated: Narrated[] = [];
   for (const [index, utterance] of utterances.entries()) {
     const { text, kind, language } = utterance;

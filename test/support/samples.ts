@@ -22,6 +22,9 @@ export const task: ParagraphTask = {
   useMemory: true,
 };
 
+/** The readings of a user who wrote none. */
+export const noLexicon = async () => ({ entries: [] });
+
 export const keys = workKeys(upload.articleId, upload.revision);
 
 /** A paragraph document of sentences joined by spaces. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as en from '../../../core/spoken/en/numbers.ts';
-import * as fr from '../../../core/spoken/fr/numbers.ts';
 import { restoreAccents } from '../../../core/spoken/fr/accents.ts';
+import * as fr from '../../../core/spoken/fr/numbers.ts';
 import { romanValue } from '../../../core/spoken/roman.ts';
 
 describe('French numbers', () => {
