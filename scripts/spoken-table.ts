@@ -6,7 +6,7 @@ import { spokenForm } from '../core/spoken/spoken-form.ts';
 
 /**
  * Prints, in Markdown, what hard sentences should sound like against what they do: `node scripts/spoken-table.ts`.
- * docs/text.md is made of it.
+ * docs/text.md holds it.
  */
 
 const ExpectationsSchema = v.array(
@@ -40,4 +40,9 @@ function tableOf(language: Language): string {
   ].join('\n');
 }
 
-for (const language of languages) console.log(tableOf(language));
+/** Spoken forms, expected against got, of each language. */
+export function spokenTables(): string {
+  return languages.map(tableOf).join('\n');
+}
+
+if (import.meta.main) console.log(spokenTables());

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Language } from '../core/languages.ts';
 import { sentencesOf } from '../core/text/sentences.ts';
-import { warningCatalogue } from '../core/text/warnings.ts';
 
 /**
- * Prints Markdown: the hard cases of test/fixtures/sentences.*.json, sentence breaks expected against got, and the table
- * of warnings. Run it with `node scripts/text-table.ts`.
+ * Prints, in Markdown, the hard cases of test/fixtures/sentences.*.json, sentence breaks expected against got:
+ * `node scripts/text-table.ts`. docs/text.md holds it.
  */
 
 const CasesSchema = v.array(v.object({ input: v.string(), sentences: v.array(v.string()) }));
@@ -28,7 +27,7 @@ function rowsOf(language: Language): readonly Row[] {
 
 /** Sentences in one cell, a bar where one ends and the next begins. */
 function cell(sentences: readonly string[]): string {
-  return sentences.map(sentence => sentence.replaceAll('|', String.raw`\|`)).join(' ‖ ');
+  return sentences.map(sentence => sentence.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')).join(' ‖ ');
 }
 
 function section(name: string, language: Language): string {
@@ -47,9 +46,9 @@ function section(name: string, language: Language): string {
   ].join('\n');
 }
 
-function warnings(): string {
-  const rows = Object.entries(warningCatalogue).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
-  return ['### Warnings of reading', '', '| code | meaning |', '| --- | --- |', ...rows, ''].join('\n');
+/** Sentence breaks, expected against got, of each language. */
+export function sentenceTables(): string {
+  return [section('French', 'fr'), section('English', 'en')].join('\n');
 }
 
-process.stdout.write([section('French', 'fr'), section('English', 'en'), warnings()].join('\n'));
+if (import.meta.main) console.log(sentenceTables());
