@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import * as v from 'valibot';
 import { addAdd } from './commands/add.ts';
+import { addCorrect } from './commands/correct.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGet, addList, addStatus } from './commands/editions.ts';
 import { addModels } from './commands/models.ts';
@@ -9,6 +10,7 @@ import { examples } from './commands/options.ts';
 import { addQuote } from './commands/quote.ts';
 import { addRun } from './commands/run.ts';
 import { addStart } from './commands/start.ts';
+import { addTerminology } from './commands/terminology.ts';
 import type { CliContext } from './context.ts';
 
 /** The command line, with all its commands. Wrong use throws a CommanderError; commander has then said what is wrong. */
@@ -24,7 +26,19 @@ export function buildProgram(context: CliContext): Command {
       'after',
       examples(['npm start', 'npx diglot run article.txt', 'npx diglot add article.txt --local', 'npx diglot doctor']),
     );
-  for (const add of [addRun, addStart, addQuote, addAdd, addList, addStatus, addGet, addModels, addDoctor])
+  for (const add of [
+    addRun,
+    addStart,
+    addQuote,
+    addAdd,
+    addList,
+    addStatus,
+    addGet,
+    addCorrect,
+    addTerminology,
+    addModels,
+    addDoctor,
+  ])
     add(program, context);
   return program;
 }

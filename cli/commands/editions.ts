@@ -91,7 +91,8 @@ async function statusLine(target: Target, edition: Edition): Promise<string> {
   return `narrating, ${done} of ${total} clips`;
 }
 
-async function requireEdition(target: Target, articleId: string): Promise<Edition> {
+/** The live edition of an article. @throws UsageError if there is none, with the nearest id that there is */
+export async function requireEdition(target: Target, articleId: string): Promise<Edition> {
   const edition = await readEdition(target, articleId);
   if (edition !== undefined) return edition;
   const ids = (await readLibrary(target)).map(({ id }) => id);
@@ -100,6 +101,7 @@ async function requireEdition(target: Target, articleId: string): Promise<Editio
   throw new UsageError(`There is no edition of "${articleId}".`, remedy);
 }
 
-function notYet(articleId: string): UsageError {
+/** What is asked for needs an edition that is made. */
+export function notYet(articleId: string): UsageError {
   return new UsageError('The edition is still being made.', `Ask how far it is: npx diglot status ${articleId}`);
 }

@@ -51,7 +51,12 @@ function headerLines({ source, author, note }: TmxDocument): string[] {
   return [`  <header${attributes}>`, `    <note>${escaped(note)}</note>`, '  </header>'];
 }
 
-function unitLines(unit: TmxUnit, { source, target }: TmxDocument): string[] {
+/** One `<tu>`, as writeTmx writes it. Ends in a new line. */
+export function writeUnit(unit: TmxUnit, pair: Pick<TmxDocument, 'source' | 'target'>): string {
+  return `${unitLines(unit, pair).join('\n')}\n`;
+}
+
+function unitLines(unit: TmxUnit, { source, target }: Pick<TmxDocument, 'source' | 'target'>): string[] {
   const properties = Object.entries(unit.properties ?? {});
   return [
     `    <tu${attributesText({ tuid: unit.id })}>`,

@@ -43,14 +43,24 @@ describe('wrong use', () => {
 });
 
 describe('help', () => {
-  it.each(['run', 'start', 'quote', 'add', 'list', 'status', 'get', 'models pull', 'doctor'])(
-    'of %s has examples',
-    async command => {
-      const { exitCode, stdout, stderr } = await diglot([...command.split(' '), '--help']);
-      expect(stdout).toMatch(/Usage: diglot [\s\S]*\nExamples:\n {2}(?:npx diglot|npm start)/u);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    },
-  );
+  it.each([
+    'run',
+    'start',
+    'quote',
+    'add',
+    'list',
+    'status',
+    'get',
+    'correct',
+    'terminology put',
+    'terminology remove',
+    'models pull',
+    'doctor',
+  ])('of %s has examples', async command => {
+    const { exitCode, stdout, stderr } = await diglot([...command.split(' '), '--help']);
+    expect(stdout).toMatch(/Usage: diglot [\s\S]*\nExamples:\n {2}(?:npx diglot|npm start)/u);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
 
   it('lists the commands', async () => {
     const { stdout } = await diglot(['--help']);

@@ -13,6 +13,7 @@ import { type Quoted, quoteArticles } from '../../cli/quotes.ts';
 import type { Edition, Receipt } from '../../core/edition/schema.ts';
 import { editionFileKey } from '../../core/keys.ts';
 import { type CloudEvent, startCloud } from '../../local/cloud.ts';
+import type { EngineCandidate } from '../../local/translate/selection.ts';
 import { projectFolder } from '../cli/diglot.ts';
 
 const signal = new AbortController().signal;
@@ -33,6 +34,8 @@ export interface Bill {
 /** The stack on this machine with an engine that translates at once, and a look at what its endpoints bill. */
 export interface CountingCloud {
   readonly target: Target;
+  /** For a command line with `--local --data`. */
+  readonly dataFolder: string;
   readonly bill: Bill;
   /** Forgets what was billed so far. */
   clearBill(): void;
@@ -52,16 +55,19 @@ export interface CountingOptions {
   /** A translation is only answered when this has resolved. */
   readonly beforeAnswer?: () => Promise<void>;
   readonly onEvent?: (event: CloudEvent) => void;
+  /** Other engines than the toy; what they translate is not counted. */
+  readonly engines?: readonly EngineCandidate[];
 }
 
 export async function openCountingCloud(options: CountingOptions = {}): Promise<CountingCloud> {
   const folder = await mkdtemp(path.join(tmpdir(), 'diglot-paid-'));
+  const dataFolder = path.join(folder, 'data');
   const bill: Bill = { translations: [], speech: [], marks: [] };
   const forget = watchPolly(bill);
   const cloud = await startCloud({
     assemblyFolder: await synthesizedApp(context),
-    dataFolder: path.join(folder, 'data'),
-    translateEngines: [toyEngine(bill, options.beforeAnswer)],
+    dataFolder,
+    translateEngines: options.engines ?? [toyEngine(bill, options.beforeAnswer)],
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   });
   const target = localTarget(cloud.description);
@@ -72,6 +78,7 @@ export async function openCountingCloud(options: CountingOptions = {}): Promise<
   };
   const self: CountingCloud = {
     target,
+    dataFolder,
     bill,
     clearBill: () => {
       for (const list of [bill.translations, bill.speech, bill.marks]) list.length = 0;
