@@ -57,7 +57,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   started.defer(() => claim.release());
   const start = newStart(stack.region ?? defaultRegion, folder, options, started);
   const cloud = await startServices(start, stack);
-  claim.publish(cloud.description);
+  if (options.standby !== true) claim.publish(cloud.description);
   const running = started.move();
   let closing: Promise<void> | undefined;
   return { ...cloud, close: () => (closing ??= running.disposeAsync()) };

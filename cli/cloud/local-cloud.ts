@@ -18,8 +18,9 @@ export interface UsableCloud {
   close(): Promise<void>;
 }
 
-/** How long another process may take to start its cloud. */
-const startPatienceMs = 60_000;
+/** How long another process may take to start its cloud, or to look into the folder. */
+const patienceMs = 60_000;
+const retryMs = 200;
 
 export interface LocalCloudWish {
   /** The port of the page that is tried first; any, if not given. */
@@ -48,11 +49,20 @@ export async function openLocalCloud(
       ...(port === undefined ? {} : { ports: { delivery: port } }),
       onEvent: event => tellOf(event, context.terminal),
     });
-  try {
-    return own(await orAnyPort(start, playerPort));
-  } catch (error) {
-    if (!(error instanceof CloudRunning)) throw error;
-    return foreign(error.description ?? (await startedMeanwhile(dataFolder, error, context.signal)));
+  return startOrJoin(() => orAnyPort(start, playerPort), context.signal);
+}
+
+/** Who holds the folder may still be starting, or only be looking into it for a moment. */
+async function startOrJoin(start: () => Promise<LocalCloud>, signal: AbortSignal): Promise<UsableCloud> {
+  for (let waitedMs = 0; ; waitedMs += retryMs) {
+    try {
+      return own(await start());
+    } catch (error) {
+      if (!(error instanceof CloudRunning)) throw error;
+      if (error.description !== undefined) return foreign(error.description);
+      if (waitedMs >= patienceMs) throw error;
+    }
+    await sleep(retryMs, undefined, { signal });
   }
 }
 
@@ -79,19 +89,6 @@ async function orAnyPort(
     if (port === undefined || !isTaken) throw error;
     return start(undefined);
   }
-}
-
-async function startedMeanwhile(
-  dataFolder: string,
-  error: CloudRunning,
-  signal: AbortSignal,
-): Promise<CloudDescription> {
-  for (let waitedMs = 0; waitedMs < startPatienceMs; waitedMs += 200) {
-    await sleep(200, undefined, { signal });
-    const description = runningCloud(dataFolder);
-    if (description !== undefined) return description;
-  }
-  throw error;
 }
 
 function own(cloud: LocalCloud): UsableCloud {

@@ -41,7 +41,10 @@ export interface CloudOptions {
   /** Environments of one function at once, at most. @default see defaultMaxEnvironments */
   readonly maxEnvironments?: number;
   readonly onEvent?: (event: CloudEvent) => void;
-  /** True only answers: messages stay in their queues, and no execution goes on. @default false */
+  /**
+   * True only answers whoever started it: messages stay in their queues, no execution goes on, and nobody is told how to
+   * reach it. @default false
+   */
   readonly standby?: boolean;
 }
 
