@@ -40,7 +40,7 @@ async function joinedClips(
   const { sampleRateHz, samplesPerFrame } = mp3Format(like);
   const soundFrames = sum(clips, ({ durationMs }) => Math.round((durationMs * sampleRateHz) / 1_000 / samplesPerFrame));
   const soundBytes = sum(clips, ({ bytes }) => bytes);
-  const info = infoFrame(like, soundFrames, soundBytes);
+  const info = infoFrame(like, soundFrames);
   return { bytes: info.length + soundBytes, content: clipAudio(library, clips, info) };
 }
 

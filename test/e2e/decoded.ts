@@ -10,7 +10,7 @@ export interface Decoded {
   readonly warnings: string;
 }
 
-/** Decodes a whole file from a pipe: from a file ffmpeg warns that it has to guess the duration of any headerless MP3. */
+/** Decodes a whole file. */
 export async function decode(mp3: Uint8Array, sampleRateHz: number): Promise<Decoded> {
   const child = spawn(ffmpeg.path, ['-v', 'warning', '-f', 'mp3', '-i', 'pipe:0', '-f', 's16le', '-ac', '1', 'pipe:1']);
   child.stdin.end(mp3);
