@@ -77,13 +77,9 @@ function namesWithin(french: string): Word[] {
 
 /** Of three letters, not in capitals alone (ONU is UN), and none of the words that are translated. */
 function isName(word: string): boolean {
+  if (word.length < 3 || !/\p{Ll}/u.test(word) || romanOrdinal.test(word)) return false;
   const parts = word.toLowerCase().split(/[-‑]/u);
-  return (
-    word.length > 2 &&
-    /\p{Ll}/u.test(word) &&
-    !romanOrdinal.test(word) &&
-    !parts.some(part => translatedWords.has(part))
-  );
+  return !parts.some(part => translatedWords.has(part)) || (parts.length > 1 && placesCalled(word).length > 0);
 }
 
 const romanOrdinal = /^[IVXLCDM]+(?:e|er|ère|re)$/u;
@@ -95,7 +91,7 @@ function isCoined(word: string): boolean {
 
 function isThere(name: string, englishWords: readonly string[]): boolean {
   if (isCoined(name)) return englishWords.some(word => nameShape(word) === nameShape(name));
-  const candidates = [name, ...(placeNames().get(name.toLowerCase().replaceAll('‑', '-')) ?? [])];
+  const candidates = [name, ...placesCalled(name)];
   const parts = englishWords.flatMap(word => (/[-‑]/u.test(word) ? [word, ...word.split(/[-‑]/u)] : [word]));
   return candidates.some(candidate => parts.some(word => soundsAlike(candidate, word)));
 }
@@ -106,11 +102,27 @@ function followsKeptName(name: Word, names: readonly Word[], lost: readonly Word
   return before !== undefined && !lost.includes(before) && !placeNames().has(before.word.toLowerCase());
 }
 
-/** Names of the translation that are like no word of the original: each may be the translation of a lost one. */
+/**
+ * Names of the translation that no word of the original accounts for: each may be the translation of a lost one. Russian
+ * is accounted for by « russe », States by États-Unis.
+ */
 function spareCapitals(english: string, frenchWords: readonly string[]): number {
-  const shapes = new Set(frenchWords.map(nameShape));
+  const beginnings = new Set(frenchWords.map(beginning));
+  const places = new Set(frenchWords.flatMap(word => placesCalled(word)));
   return wordsOf(english).filter(
     ({ word, isFirst }) =>
-      !isFirst && /^\p{Lu}/u.test(word) && !englishCapitals.has(word.toLowerCase()) && !shapes.has(nameShape(word)),
+      !isFirst &&
+      /^\p{Lu}/u.test(word) &&
+      !englishCapitals.has(word.toLowerCase()) &&
+      !beginnings.has(beginning(word)) &&
+      !places.has(word),
   ).length;
+}
+
+function beginning(word: string): string {
+  return nameShape(word).slice(0, 3);
+}
+
+function placesCalled(french: string): string[] {
+  return [...(placeNames().get(french.toLowerCase().replaceAll('‑', '-')) ?? [])];
 }
