@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -22,12 +22,18 @@ let open: Array<{ close(): Promise<void> }> = [];
 afterEach(async () => {
   await Promise.all(open.map(service => service.close()));
   open = [];
+  await Promise.all(folders.map(folder => rm(folder, { recursive: true })));
+  folders = [];
 });
 
 const account = { region: 'eu-west-3', accountId: '123456789012' };
 
-function newFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'diglot-translate-'));
+let folders: string[] = [];
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'diglot-translate-'));
+  folders.push(folder);
+  return folder;
 }
 
 interface Setting {

@@ -39,6 +39,12 @@ describe('terms', () => {
     expect(made?.line).toBe('LA outage, ET LA messaging service !');
   });
 
+  it('are not doubled, nor is what follows lost, if the engine says one twice', async () => {
+    const doubling = engine(line => line.replaceAll(/(XQZ\w+)/gu, '$1 $1').toUpperCase());
+    const [made] = await translateObediently(doubling, ['la panne est finie'], terms);
+    expect(made?.line).toBe('LA outage EST FINIE');
+  });
+
   it('leave a line without them to the engine as it is', async () => {
     const asked: string[] = [];
     const keeping = engine(line => {
