@@ -37,12 +37,15 @@ export const distributedMapConcurrency = 100;
 /** Clips are recorded at this rate, in hertz: at 44,100 an MP3 frame holds 1,152 samples, as hls.js assumes. Own. */
 export const clipSampleRateHz = 44_100;
 
-/** Defaults of what an article may measure; `limits` of the configuration overrides them. Own. */
+/**
+ * Defaults of what an article may measure and cost; `limits` of the configuration overrides them. In neural voices the
+ * longest article passes the cap; in dearer ones a long article is asked about first. Own.
+ */
 export const defaultArticleLimits = {
   maxBytes: 4 * 1024 * 1024,
   maxParagraphs: 5_000,
   maxCharacters: 1_000_000,
-  usdPerArticle: 25,
+  usdPerArticle: 150,
 } as const;
 
 /**

@@ -11,7 +11,7 @@ describe('parseSettings', () => {
   it('gives every setting its default', () => {
     expect(parseSettings(undefined)).toMatchObject({
       voices: { fr: { name: 'Lea', engine: 'neural' }, en: { name: 'Joanna', engine: 'neural' } },
-      limits: { maxBytes: 4 * 1024 * 1024, maxParagraphs: 5_000, maxCharacters: 1_000_000, usdPerArticle: 25 },
+      limits: { maxBytes: 4 * 1024 * 1024, maxParagraphs: 5_000, maxCharacters: 1_000_000, usdPerArticle: 150 },
       pace: { narrate: 5, translate: 5 },
       retainData: true,
       wordTimings: true,
