@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   FormatSchema,
+  LinkSchema,
   OriginSchema,
   ParagraphKindSchema,
   SentenceSchema,
@@ -32,6 +33,7 @@ export const ParagraphDocumentSchema = v.object({
   kind: ParagraphKindSchema,
   text: v.string(),
   sentences: v.array(SentenceSchema),
+  links: v.exactOptional(v.array(LinkSchema)),
 });
 export type ParagraphDocument = v.InferOutput<typeof ParagraphDocumentSchema>;
 

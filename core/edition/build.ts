@@ -87,6 +87,7 @@ function version(
     text: written.text,
     sentences: written.sentences,
     spoken: narration?.spoken ?? [],
+    ...('links' in written && written.links !== undefined ? { links: written.links } : {}),
     ...('origin' in written ? { origin: written.origin, engine: written.engine } : {}),
     ...(narration === undefined
       ? {}

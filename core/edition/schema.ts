@@ -31,6 +31,14 @@ export const SentenceSchema = v.object({
 });
 export type Sentence = v.InferOutput<typeof SentenceSchema>;
 
+/** A stretch of the text that links elsewhere; http, https or mailto alone. */
+export const LinkSchema = v.object({
+  start: Count,
+  end: Count,
+  href: v.pipe(v.string(), v.regex(/^(?:https?|mailto):/)),
+});
+export type Link = v.InferOutput<typeof LinkSchema>;
+
 /** One substitution of the spoken form: `56e` is read as `cinquante-sixième`. */
 export const SpokenChangeSchema = v.object({ written: v.string(), spoken: v.string() });
 export type SpokenChange = v.InferOutput<typeof SpokenChangeSchema>;
@@ -61,6 +69,8 @@ export type PlacedClip = v.InferOutput<typeof PlacedClipSchema>;
 export const VersionSchema = v.object({
   text: v.string(),
   sentences: v.array(SentenceSchema),
+  /** Of the source only. */
+  links: v.exactOptional(v.array(LinkSchema)),
   spoken: v.array(SpokenChangeSchema),
   origin: v.exactOptional(OriginSchema),
   engine: v.exactOptional(v.string()),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { EditionSchema } from '../../core/edition/schema.ts';
 import { editionKey } from '../../core/keys.ts';
 import { VoicesSchema } from '../../core/settings.ts';
 import { splitStep } from '../../lambdas/split/step.ts';
@@ -62,6 +63,20 @@ describe('split', () => {
     const first = new Map([...library.objects].map(([key, { bytes }]) => [key, new TextDecoder().decode(bytes)]));
     await split(upload);
     for (const [key, before] of first) expect(JSON.stringify(library.json(key))).toBe(before);
+  });
+
+  it('keeps where a link leads, where it leads to the web or to a mailbox', async () => {
+    const { library, split } = given(
+      '# Liens\n\nVoir [le site](https://example.org/a?b=1) et [ceci](javascript:alert(1)).\n',
+    );
+    await split({ ...upload, key: 'uploads/liens.md' });
+    expect(library.json(keys.paragraph(1))).toMatchObject({
+      text: 'Voir le site et ceci.',
+      links: [{ start: 5, end: 12, href: 'https://example.org/a?b=1' }],
+    });
+    const edition = v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
+    expect(edition.paragraphs[1]?.versions.fr?.links).toHaveLength(1);
+    expect(edition.paragraphs[0]?.versions.fr).not.toHaveProperty('links');
   });
 
   it('refuses what cannot be read, with a documented error', async () => {
