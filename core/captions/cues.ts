@@ -123,13 +123,22 @@ function stretchesOf({ version: { text }, startMs }: Spoken, { sentence, words, 
     if (to > from) stretches.push({ text: text.slice(from, to), ...begins });
   };
   let latestMs = cue.startMs;
-  for (const { start, ms } of words) {
+  let lastEnd = sentence.start;
+  for (const { start, end, ms } of words) {
     const wordMs = Math.round(startMs + ms);
+    const from = start - (opening.exec(text.slice(Math.max(lastEnd, start - maxOpening), start))?.[0].length ?? 0);
+    lastEnd = end;
     if (wordMs <= latestMs || wordMs >= cue.endMs) continue;
-    close(start);
-    open = { from: start, startMs: wordMs };
+    close(from);
+    open = { from, startMs: wordMs };
     latestMs = wordMs;
   }
   close(sentence.end);
   return stretches;
 }
+
+/** As far as is looked back for what opens, so that a line of nothing but quotes takes no longer than any other. */
+const maxOpening = 8;
+
+/** What is written before a word, but belongs to it: `«`, `(`, with the narrow space that French has after the former. */
+const opening = /(?<=\s)[\p{Ps}\p{Pi}"'¡¿][\p{Ps}\p{Pi}"'¡¿\u00A0\u202F]*$/u;

@@ -29,7 +29,7 @@ const markdownBlocks: Readonly<Record<ParagraphKind, (text: string) => string>> 
 function escapedMarkdown(text: string): string {
   return (
     oneLine(text)
-      .replaceAll(/^[\t ]+|[\t ]+$/gu, '')
+      .trim()
       .replaceAll(/[\\`*_[\]<>~|]|&(?=#?\w+;)/gu, '\\$&')
       // Only at the beginning of a line are these the markers of headings and lists; a heading may end in #s, too.
       .replaceAll(/^[-+=#]|(?<=\s)#(?=#*$)/gu, '\\$&')

@@ -5,6 +5,7 @@ import { sentenceCues } from '../../../core/captions/cues.ts';
 import { srtCaptions } from '../../../core/captions/srt.ts';
 import { timestamp } from '../../../core/captions/timestamp.ts';
 import { webvttCaptions, webvttChapters } from '../../../core/captions/webvtt.ts';
+import { markdownText } from '../../../core/edition/markdown.ts';
 import type { Paragraph, WordTiming } from '../../../core/edition/schema.ts';
 import { type Track, timeline, trackNames } from '../../../core/edition/timeline.ts';
 import { nastySentences, spokenParagraphs, type Written } from '../../support/editions.ts';
@@ -49,6 +50,13 @@ p1s1
 00:00:02.125 --> 00:00:03.800
 Il <00:00:02.525>neige <00:00:02.925>là-<00:00:03.325>bas.
 `);
+  });
+
+  it('show an opening quote or bracket with its word', () => {
+    const paragraphs = spokenParagraphs({ fr: ['Il dit «\u00A0oui\u00A0» (ou “non”).'], en: [''] });
+    expect(captions(paragraphs, 'fr')).toContain(
+      'Il <00:00:00.425>dit <00:00:00.825>«\u00A0oui\u00A0» <00:00:01.225>(ou <00:00:01.625>“non”).\n',
+    );
   });
 
   it('follow the bilingual recording, and say of each cue in which language it is', () => {
@@ -146,6 +154,19 @@ describe('cues', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['spaces', `a${' '.repeat(300_000)}b.`],
+  ['quotes', `a ${'«\u00A0'.repeat(150_000)}…b.`],
+  ['hashes', `a ${'# '.repeat(150_000)}${'#'.repeat(150_000)}b.`],
+  ['digits', `${'1'.repeat(300_000)}.`],
+  ['line breaks', `a${' \n'.repeat(150_000)}b.`],
+])('a sentence of endless %s takes no endless time', (_, sentence) => {
+  const paragraphs = spokenParagraphs({ fr: [sentence], en: [''] });
+  expect(readWebvtt(captions(paragraphs, 'fr'))).toHaveLength(1);
+  expect(srtCaptions(sentenceCues(timeline(paragraphs, 'fr')))).toContain('-->');
+  expect(markdownText(paragraphs, 'fr')).toContain('.');
 });
 
 describe('SRT captions', () => {
