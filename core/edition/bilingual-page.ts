@@ -22,7 +22,7 @@ export function bilingualPage(edition: Edition): string {
 </head>
 <body>
 ${recordings(edition)}<main>
-<div class="pair names" aria-hidden="true">${languages.map(language => `<p lang="${language}">${names[language]}</p>`).join('')}</div>
+${ownHeading(edition)}<div class="pair names" aria-hidden="true">${languages.map(language => `<p lang="${language}">${names[language]}</p>`).join('')}</div>
 ${paragraphs.map(pair).join('\n')}
 </main>
 ${originNote(paragraphs)}</body>
@@ -40,6 +40,11 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/** The title as the edition knows it, where no paragraph of the article is its title. */
+function ownHeading({ article, paragraphs }: Edition): string {
+  return paragraphs.some(({ kind }) => kind === 'title') ? '' : `<h1>${escapedText(article.title)}</h1>\n`;
+}
 
 function recordings({ audio }: Edition): string {
   const players = trackNames.flatMap(track => {

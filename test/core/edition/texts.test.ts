@@ -97,6 +97,12 @@ describe('the bilingual page', () => {
     expect(passages.map(({ language }) => language)).toEqual(paragraphKinds.flatMap(() => languages));
   });
 
+  it('has a heading of its own where the article has no title', () => {
+    const untitled = spokenParagraphs({ fr: ['Il pleut.'], en: ['It rains.'] });
+    expect(bilingualPage(editionOf(untitled, 'A & b'))).toContain('<h1>A &amp; b</h1>');
+    expect(readHtml(bilingualPage(editionOf(everyKind))).names.filter(name => name === 'h1')).toHaveLength(2);
+  });
+
   it('is well nested, and holds nasty text as it stands, titles too', () => {
     for (const title of nastySentences) {
       const page = readHtml(bilingualPage(editionOf(spokenParagraphs(...nasty), title)));
