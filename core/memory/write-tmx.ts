@@ -1,4 +1,5 @@
 import type { Language } from '../languages.ts';
+import { escapedAttribute, escapedText } from '../markup.ts';
 import type { TranslationUnit } from './memory.ts';
 
 /** What a TMX document says of its making. */
@@ -48,7 +49,7 @@ function headerLines({ source, author, note }: TmxDocument): string[] {
     creationid: author,
   });
   if (note === undefined) return [`  <header${attributes}/>`];
-  return [`  <header${attributes}>`, `    <note>${escaped(note)}</note>`, '  </header>'];
+  return [`  <header${attributes}>`, `    <note>${escapedText(note)}</note>`, '  </header>'];
 }
 
 /** One `<tu>`, as writeTmx writes it. Ends in a new line. */
@@ -60,7 +61,7 @@ function unitLines(unit: TmxUnit, { source, target }: Pick<TmxDocument, 'source'
   const properties = Object.entries(unit.properties ?? {});
   return [
     `    <tu${attributesText({ tuid: unit.id })}>`,
-    ...properties.map(([type, value]) => `      <prop${attributesText({ type })}>${escaped(value)}</prop>`),
+    ...properties.map(([type, value]) => `      <prop${attributesText({ type })}>${escapedText(value)}</prop>`),
     variantLine(source, unit.source),
     variantLine(target, unit.target),
     '    </tu>',
@@ -68,23 +69,11 @@ function unitLines(unit: TmxUnit, { source, target }: Pick<TmxDocument, 'source'
 }
 
 function variantLine(language: Language, text: string): string {
-  return `      <tuv xml:lang="${language}"><seg>${escaped(text)}</seg></tuv>`;
+  return `      <tuv xml:lang="${language}"><seg>${escapedText(text)}</seg></tuv>`;
 }
 
 function attributesText(attributes: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(value)}"`))
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapedAttribute(value)}"`))
     .join('');
-}
-
-// XML 1.0, production 2: tab, line ends and everything from U+0020 but surrogates, U+FFFE and U+FFFF.
-const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
-function escaped(text: string): string {
-  return text
-    .replaceAll(notXml, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -4,12 +4,16 @@ import type { Upload } from '../../core/contracts/steps.ts';
 import type { NarrationDocument } from '../../core/contracts/work.ts';
 import type { ParagraphWork } from '../../core/edition/build.ts';
 import type { Edition } from '../../core/edition/schema.ts';
+import { trackNames, tracks } from '../../core/edition/timeline.ts';
 import { clipFile, editionFileKey } from '../../core/keys.ts';
-import { languages } from '../../core/languages.ts';
 import { roundMs } from '../../core/milliseconds.ts';
 import type { Library } from '../../core/ports.ts';
+import { readAhead } from '../../core/read-ahead.ts';
 
-/** Writes `article.<language>.mp3` for each language: its clips, one after another. */
+/** Clips in memory at once: enough to keep the upload busy, far from what the function's memory holds. */
+const clipsAtOnce = 8;
+
+/** Writes `article.<track>.mp3` for each language, and for both in turn: the clips, one after another. */
 export async function publishAudio(
   library: Library,
   { articleId, revision }: Upload,
@@ -17,19 +21,19 @@ export async function publishAudio(
 ): Promise<Pick<Edition, 'audio' | 'downloads'>> {
   const audio: Edition['audio'] = {};
   const downloads: Edition['downloads'] = [];
-  for (const language of languages) {
-    const clips = work.flatMap(({ narrations }) => narrations[language] ?? []);
-    const file = `article.${language}.mp3`;
+  for (const track of trackNames) {
+    const clips = work.flatMap(({ narrations }) => tracks[track].flatMap(language => narrations[language] ?? []));
+    const file = `article.${track}.mp3`;
     const type = 'audio/mpeg';
     const { bytes, content } = await joinedClips(library, clips);
     await library.writeFile(editionFileKey(articleId, revision, file), content, { type, bytes });
-    audio[language] = { file, durationMs: roundMs(sum(clips, ({ durationMs }) => durationMs)) };
-    downloads.push({ file, type, language, bytes });
+    audio[track] = { file, durationMs: roundMs(sum(clips, ({ durationMs }) => durationMs)) };
+    downloads.push({ file, type, language: track, bytes });
   }
   return { audio, downloads };
 }
 
-/** The clips in order behind a frame that tells their length; one clip in memory at a time. */
+/** The clips in order behind a frame that tells their length; a few clips in memory at a time. */
 async function joinedClips(
   library: Library,
   clips: readonly NarrationDocument[],
@@ -51,7 +55,7 @@ async function* clipAudio(
   info?: Uint8Array,
 ): AsyncGenerator<Uint8Array> {
   if (info !== undefined) yield info;
-  for (const { hash } of clips) yield await library.readFile(clipFile(hash).audio);
+  yield* readAhead(clips, clipsAtOnce, ({ hash }) => library.readFile(clipFile(hash).audio));
 }
 
 function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {

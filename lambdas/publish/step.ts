@@ -27,7 +27,7 @@ export function publishStep({ library }: { readonly library: Library }) {
 
     const opened = narratingEdition(upload, article, work);
     const { audio, downloads: audioFiles } = await publishAudio(library, upload, work);
-    const texts = await publishTexts(library, upload, opened.paragraphs);
+    const texts = await publishTexts(library, upload, { ...opened, audio });
     const edition: Edition = {
       ...opened,
       status: failures.length === 0 ? 'complete' : 'partial',

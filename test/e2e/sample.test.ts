@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf } from '../../cli/cloud/download.ts';
 import { mp3DurationMs, mp3Format } from '../../core/audio/mp3.ts';
 import type { Edition } from '../../core/edition/schema.ts';
+import { trackNames, tracks } from '../../core/edition/timeline.ts';
 import { languages } from '../../core/languages.ts';
 import { probeTranslationEngines } from '../../local/translate/probe.ts';
 import { diglot, projectFolder, type Ran } from '../cli/diglot.ts';
+import { readWebvtt } from '../support/webvtt.ts';
 import { decode, durationMs, silentShare } from './decoded.ts';
 import { editionIn, type PrintedOutcome } from './outcome.ts';
 
@@ -105,6 +107,27 @@ describe('the sample article', () => {
       expect(silentShare(decoded)).toBeLessThan(0.25);
     },
   );
+
+  it('is spoken in both languages in turn, as long as both, without a warning', async () => {
+    const decoded = await decode(await readFile(path.join(folder, 'article.fr-en.mp3')), 44_100);
+    expect(decoded.warnings).toBe('');
+    const { fr, en, 'fr-en': both } = edition.audio;
+    expect(both?.durationMs).toBeCloseTo((fr?.durationMs ?? 0) + (en?.durationMs ?? 0), 1);
+    expect(Math.abs(durationMs(decoded) - (both?.durationMs ?? 0))).toBeLessThan(50);
+  });
+
+  it.each(trackNames)('has captions for %s: every sentence once, each word within its time', async track => {
+    const cues = readWebvtt(await readFile(path.join(folder, `article.${track}.vtt`), 'utf8'));
+    const spoken = edition.paragraphs.flatMap(({ versions }) => tracks[track].flatMap(code => versions[code] ?? []));
+    const sentences = spoken.flatMap(({ text, sentences: spans }) =>
+      spans.map(({ start, end }) => text.slice(start, end)),
+    );
+    expect(cues.map(({ text }) => text)).toEqual(sentences);
+    expect(cues.at(-1)?.endMs).toBe(Math.round(edition.audio[track]?.durationMs ?? 0));
+    const timed = spoken.flatMap(({ clip }) => clip?.words ?? []).length;
+    // The first word of a sentence begins with its cue.
+    expect(cues.flatMap(({ times }) => times)).toHaveLength(timed - cues.length);
+  });
 
   it(
     'uploaded again is paid for once: the same bytes, and not a character more',

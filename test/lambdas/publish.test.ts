@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mp3DurationMs } from '../../core/audio/mp3.ts';
+import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
 import { EditionSchema } from '../../core/edition/schema.ts';
 import { reportText } from '../../core/failure.ts';
 import { clipFile, editionFileKey, editionKey, libraryKey } from '../../core/keys.ts';
 import type { Language } from '../../core/languages.ts';
 import { roundMs } from '../../core/milliseconds.ts';
 import { publishStep } from '../../lambdas/publish/step.ts';
+import { decode, durationMs } from '../e2e/decoded.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
+import { readWebvtt } from '../support/webvtt.ts';
 
 const tones = new Map<string, Uint8Array<ArrayBuffer>>();
 beforeAll(async () => {
@@ -76,6 +78,42 @@ describe('publish', () => {
     expect(second?.versions.fr?.clip?.startMs).toBe(first?.versions.fr?.clip?.durationMs);
   });
 
+  it('speaks each paragraph in French, then in English, in a recording as long as both', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    const mp3 = library.objects.get(editionFileKey(upload.articleId, upload.revision, 'article.fr-en.mp3'))?.bytes;
+    const clips = ['aa', 'cc', 'bb', 'aa'].map(hash => tones.get(hash) ?? new Uint8Array());
+    expect(plainFrames(mp3 ?? new Uint8Array())).toEqual(joinMp3(clips));
+    const { fr, en, 'fr-en': both } = edition().audio;
+    expect(both?.durationMs).toBeCloseTo((fr?.durationMs ?? 0) + (en?.durationMs ?? 0), 2);
+    const decoded = await decode(mp3 ?? new Uint8Array(), 44_100);
+    expect(decoded.warnings).toBe('');
+    // What ffmpeg may take off or add at the ends is less than a frame or so of 26 ms.
+    expect(Math.abs(durationMs(decoded) - (both?.durationMs ?? 0))).toBeLessThan(27);
+  });
+
+  it('speaks a paragraph that failed in one language in the other alone', async () => {
+    const { library, publish } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
+    await publish(upload);
+    const mp3 = library.objects.get(editionFileKey(upload.articleId, upload.revision, 'article.fr-en.mp3'))?.bytes;
+    const clips = ['aa', 'cc', 'bb'].map(hash => tones.get(hash) ?? new Uint8Array());
+    expect(plainFrames(mp3 ?? new Uint8Array())).toEqual(joinMp3(clips));
+  });
+
+  it.each([
+    ['fr', ['Il pleut.', 'Il neige.']],
+    ['en', ['Sentence 0.', 'Sentence 1.']],
+    ['fr-en', ['Il pleut.', 'Sentence 0.', 'Il neige.', 'Sentence 1.']],
+  ] as const)('captions the recording %s from its beginning to its end', async (track, texts) => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    const file = library.objects.get(editionFileKey(upload.articleId, upload.revision, `article.${track}.vtt`));
+    const cues = readWebvtt(new TextDecoder().decode(file?.bytes));
+    expect(cues.map(({ text }) => text)).toEqual(texts);
+    expect(cues[0]?.startMs).toBe(0);
+    expect(cues.at(-1)?.endMs).toBe(Math.round(edition().audio[track]?.durationMs ?? 0));
+  });
+
   it('writes both texts, a paragraph a line', async () => {
     const { library, publish } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
     await publish(upload);
@@ -95,7 +133,24 @@ describe('publish', () => {
       edition()
         .downloads.map(({ file }) => file)
         .sort(),
-    ).toEqual(['article.en.mp3', 'article.en.txt', 'article.fr.mp3', 'article.fr.txt']);
+    ).toEqual([
+      'article.en.chapters.vtt',
+      'article.en.md',
+      'article.en.mp3',
+      'article.en.srt',
+      'article.en.txt',
+      'article.en.vtt',
+      'article.fr-en.html',
+      'article.fr-en.mp3',
+      'article.fr-en.tmx',
+      'article.fr-en.vtt',
+      'article.fr.chapters.vtt',
+      'article.fr.md',
+      'article.fr.mp3',
+      'article.fr.srt',
+      'article.fr.txt',
+      'article.fr.vtt',
+    ]);
     expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: upload.articleId, status: 'complete' }] });
   });
 

@@ -1,4 +1,5 @@
 import type { Edition, Paragraph, ParagraphKind, Version, Warning } from '../../../core/edition/schema.ts';
+import { trackNames, tracks } from '../../../core/edition/timeline.ts';
 import { editionFileKey } from '../../../core/keys.ts';
 import type { Language } from '../../../core/languages.ts';
 import { filePath } from '../address.ts';
@@ -6,7 +7,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { framed } from './page.ts';
 import { durationText, languageNames, sizeText, statusWords } from './words.ts';
 
-/** One edition: both texts side by side, both recordings, the downloads. It looks again by itself while it is made. */
+/** One edition: both texts side by side, the recordings, the downloads. It looks again by itself while it is made. */
 export function articlePage(edition: Edition): string {
   const { article, status } = edition;
   return framed({
@@ -36,13 +37,14 @@ ${place}
 }
 
 function recordings(edition: Edition): Html {
-  const players = edition.article.languages.map(language => {
-    const audio = edition.audio[language];
+  const players = trackNames.map(track => {
+    const audio = edition.audio[track];
     if (audio === undefined) return nothing;
+    const spoken = tracks[track].map(language => languageNames[language]).join(', then ');
     return html`
 <figure>
-<figcaption id="listen-${language}">Listen in ${languageNames[language]} <span class="facts">${durationText(audio.durationMs)}</span></figcaption>
-<audio controls preload="metadata" aria-labelledby="listen-${language}" src="${fileAddress(edition, audio.file)}"></audio>
+<figcaption id="listen-${track}">Listen in ${spoken} <span class="facts">${durationText(audio.durationMs)}</span></figcaption>
+<audio controls preload="metadata" aria-labelledby="listen-${track}" src="${fileAddress(edition, audio.file)}"></audio>
 </figure>`;
   });
   return players.every(player => player === nothing)

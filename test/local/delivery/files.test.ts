@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pageStyleSource } from '../../../core/edition/page-style.ts';
 import { id, revision, type ServedLibrary, serveLibrary } from './served-library.ts';
 
 const clip = `clips/${'ab'.repeat(32)}.mp3`;
@@ -153,6 +154,8 @@ describe('what is served', () => {
     const { headers } = await library.get(path);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
+    // A bilingual page brings its style along.
+    expect(headers.get('content-security-policy')).toContain(`style-src 'self' ${pageStyleSource};`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });

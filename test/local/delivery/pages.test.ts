@@ -76,16 +76,18 @@ describe('the page of an article', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('plays both recordings, with labels, and offers the downloads by their size', async () => {
+  it('plays all recordings, with labels, and offers the downloads by their size', async () => {
     const audio = {
       fr: { file: 'article.fr.mp3', durationMs: 187_400 },
       en: { file: 'article.en.mp3', durationMs: 59_600 },
+      'fr-en': { file: 'article.fr-en.mp3', durationMs: 247_000 },
     };
     const downloads = [{ file: 'été & co.txt', type: 'text/plain', language: 'fr', bytes: 1234 }];
     keep(editionOf({ audio, downloads }));
     const page = await (await library.get(`/article/${id}`)).text();
     expect(page).toContain(`aria-labelledby="listen-fr" src="/articles/${id}/${revision}/article.fr.mp3"`);
     expect(page).toMatch(/id="listen-en">Listen in English <span[^>]*>1:00</);
+    expect(page).toMatch(/id="listen-fr-en">Listen in French, then English <span[^>]*>4:07</);
     expect(page).toMatch(/id="listen-fr">Listen in French <span[^>]*>3:07</);
     expect(page).toContain(`href="/articles/${id}/${revision}/%C3%A9t%C3%A9%20%26%20co.txt" download`);
     expect(page).toContain('1.2 kB');
