@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { LibraryListSchema, type LibraryList } from '../../core/edition/library-list.ts';
+import { type LibraryList, LibraryListSchema } from '../../core/edition/library-list.ts';
 import { type Edition, EditionSchema } from '../../core/edition/schema.ts';
 import { DiglotError } from '../../core/errors.ts';
 import { editionKey, libraryKey, revisionPrefix, workKeys } from '../../core/keys.ts';

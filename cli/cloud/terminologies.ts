@@ -3,8 +3,8 @@ import {
   GetTerminologyCommand,
   ImportTerminologyCommand,
   ListTerminologiesCommand,
-  TranslateClient,
   type TerminologyProperties,
+  TranslateClient,
 } from '@aws-sdk/client-translate';
 import { DiglotError } from '../../core/errors.ts';
 import { nearest } from '../../core/suggest.ts';

@@ -1,4 +1,4 @@
-import { TemplateError, describePlace } from './errors.ts';
+import { describePlace, TemplateError } from './errors.ts';
 import { type Deployment, type Identity, identityOf, nameProperty } from './identity.ts';
 import { isConditionTrue, noValue, resolveValue, type Scope } from './intrinsics.ts';
 import type { StackTemplate, TemplateResource } from './template.ts';

@@ -1,5 +1,5 @@
 import { localAccountId } from '../queues/queues.ts';
-import { allowAll, type Authorize, type LocalService, type PrincipalLookup } from '../service.ts';
+import { type Authorize, allowAll, type LocalService, type PrincipalLookup } from '../service.ts';
 import { type DataFolder, userCredentials } from './data-folder.ts';
 import type { CloudEvent, CloudOptions, ServiceName } from './options.ts';
 import { openPrincipals, type Principals } from './principals.ts';

@@ -1,5 +1,5 @@
-import { InvalidPattern } from './invalid-pattern.ts';
 import { compileFilter, type Filter } from './filters.ts';
+import { InvalidPattern } from './invalid-pattern.ts';
 
 /** Whether an event, as parsed JSON, fits a pattern. */
 export type EventMatcher = (event: unknown) => boolean;

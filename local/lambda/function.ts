@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { devNull } from 'node:os';
-import type { CloudDescription } from '../cloud-description.ts';
 import type { FunctionModel } from '../assembly/model.ts';
+import type { CloudDescription } from '../cloud-description.ts';
 import { type Environment, logStreamName, type Outcome, startEnvironment } from './environment.ts';
 
 /** A function of the stack, ready to be invoked. */

@@ -10,8 +10,8 @@ import { checkSsml } from './script/ssml-rules.ts';
 import { ssmlScript } from './script/ssml-script.ts';
 import {
   type Engine,
-  engines,
   type EspeakVoice,
+  engines,
   espeakVoiceFor,
   findVoice,
   type PollyVoice,

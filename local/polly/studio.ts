@@ -3,8 +3,8 @@ import { contentTypes } from './audio/formats.ts';
 import { withNaturalEnd } from './audio/natural-end.ts';
 import { openRecorder } from './audio/recorder.ts';
 import { speechMarks, toJsonLines } from './marks.ts';
-import type { Speech, Utterance } from './speaker-messages.ts';
 import { openSpeaker, type Speaker } from './speaker.ts';
+import type { Speech, Utterance } from './speaker-messages.ts';
 import type { SpeechOrder } from './speech-request.ts';
 
 export interface Recorded {

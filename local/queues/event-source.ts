@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { systemClock, type Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { md5, type Received, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 

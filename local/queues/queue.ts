@@ -4,7 +4,7 @@ import type { Records } from '../records/records.ts';
 import { Backlog } from './backlog.ts';
 import { QueueError } from './errors.ts';
 import { checkBody, checkGroupId, inRange } from './limits.ts';
-import { parseReceipt, receiptOf, type Message, type MessageAttribute, type Received } from './message.ts';
+import { type Message, type MessageAttribute, parseReceipt, type Received, receiptOf } from './message.ts';
 import type { QueueSettings } from './properties.ts';
 
 /** What a sender gives. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { systemClock, type Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { openRecords } from '../records/records.ts';
 import { Unsupported } from '../unsupported.ts';
 import { MessageSchema } from './message.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { percentDecode, parseQuery } from '../iam/canonical.ts';
+import { parseQuery, percentDecode } from '../iam/canonical.ts';
 import { S3Error } from './s3-error.ts';
 
 /** What a request names; an empty bucket or key is none. */

@@ -4,7 +4,7 @@ import type { Records } from '../records/records.ts';
 import type { Principal } from '../service.ts';
 import type { Machine } from './definition.ts';
 import { StateError, toStateError } from './errors.ts';
-import { ExecutionError, checkExecutionName, checkInput } from './execution-errors.ts';
+import { checkExecutionName, checkInput, ExecutionError } from './execution-errors.ts';
 import { runMachine } from './interpreter.ts';
 import { type ExecutionEvent, type Happening, History, type Integrations, type Run } from './run.ts';
 import { TaskTokens } from './tokens.ts';

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { MessageAttributeSchema } from '../queues/message.ts';
 import { QueueError } from '../queues/errors.ts';
+import { MessageAttributeSchema, md5 } from '../queues/message.ts';
 import type { Queues } from '../queues/queues.ts';
-import { md5 } from '../queues/message.ts';
 import type { Authorize } from '../service.ts';
 import { StateError } from './errors.ts';
 import type { Integration } from './run.ts';

@@ -1,12 +1,12 @@
 import { delay } from '../clock.ts';
-import type { ChoiceState, FailState, Machine, ParallelState, State, WaitState } from './definition.ts';
 import { fanOut } from './cancel.ts';
+import type { ChoiceState, FailState, Machine, ParallelState, State, WaitState } from './definition.ts';
 import { StateError, toStateError } from './errors.ts';
 import { runMap } from './map.ts';
 import { withRetryAndCatch } from './retry.ts';
 import type { Frame } from './run.ts';
 import { runTask } from './task.ts';
-import { leave, type Left, Visit } from './visit.ts';
+import { type Left, leave, Visit } from './visit.ts';
 
 /**
  * Runs a machine, a branch or an iteration to its end.

@@ -1,8 +1,8 @@
 import type { Machine, State } from './definition.ts';
 import { InvalidDefinition } from './errors.ts';
 import { BranchSchema, MachineSchema, NameSchema, parseFields } from './fields.ts';
-import { checkScopes } from './scopes.ts';
 import { parseState, type Surroundings } from './parse-state.ts';
+import { checkScopes } from './scopes.ts';
 import type { QueryOptions } from './template.ts';
 import { transitionsOf } from './transitions.ts';
 

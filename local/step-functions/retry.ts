@@ -2,7 +2,7 @@ import { delay } from '../clock.ts';
 import type { Fallible, Retrier, Transition } from './definition.ts';
 import { matchesError, type StateError, toStateError } from './errors.ts';
 import { plainJson } from './template.ts';
-import { leave, type Left, type Visit } from './visit.ts';
+import { type Left, leave, type Visit } from './visit.ts';
 
 /**
  * Runs a state's work and leaves it, retrying as its Retry says, then catching as its Catch says.

@@ -1,7 +1,7 @@
 import type { Machine, State } from './definition.ts';
 import { InvalidDefinition } from './errors.ts';
-import { transitionsOf } from './transitions.ts';
 import type { Template } from './template.ts';
+import { transitionsOf } from './transitions.ts';
 
 interface Scope {
   /** Variables of the scopes around, which can be read here and must not be set. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOfError, worstExitCode } from '../../cli/exit-codes.ts';
-import { failureOf } from '../../cli/failure-of.ts';
 import { UsageError } from '../../cli/failure.ts';
+import { failureOf } from '../../cli/failure-of.ts';
 import { DiglotError } from '../../core/errors.ts';
 
 describe('the exit code', () => {

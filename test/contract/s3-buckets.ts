@@ -5,13 +5,13 @@ import {
   GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
-  ListObjectVersionsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
 } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
-import { Sha256 } from './sha256.ts';
 import { newPrefix, refusalOf, type S3Target, shorthands } from './s3-target.ts';
+import { Sha256 } from './sha256.ts';
 
 /** Buckets, versions, and who may do what. */
 export function bucketCases(target: () => S3Target): void {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   AbortMultipartUploadCommand,
   type ChecksumAlgorithm,
-  CompleteMultipartUploadCommand,
   type CompletedPart,
+  CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type Answer, type Call, permit, xmlAnswer } from '../call.ts';
-import { checksumHeader, compositeChecksum, startChecksum } from '../checksum.ts';
 import type { OpenUpload } from '../catalogue.ts';
+import { checksumHeader, compositeChecksum, startChecksum } from '../checksum.ts';
 import { writePrecondition } from '../conditions.ts';
 import { readDocument } from '../payload.ts';
 import type { Checksum, Part } from '../record.ts';

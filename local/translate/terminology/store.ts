@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { readTerminology } from '../../../core/terminology/read-terminology.ts';
 import {
-  directionalities,
   type Directionality,
+  directionalities,
   type Term,
   type TermList,
   terminologyFormats,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTerminology, terminologyFormatOf } from '../../../core/terminology/read-terminology.ts';
-import { findTerms, termsFor, type TermList } from '../../../core/terminology/terminology.ts';
+import { findTerms, type TermList, termsFor } from '../../../core/terminology/terminology.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const csv = (text: string) => readTerminology(bytes(text), 'CSV');

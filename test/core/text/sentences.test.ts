@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../core/languages.ts';
 import { sentencesOf } from '../../../core/text/sentences.ts';
 import { bytesOf } from './reading.ts';

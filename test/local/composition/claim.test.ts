@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CloudDescription } from '../../../local/cloud-description.ts';
-import { claimFolder, CloudRunning, findRunningCloud } from '../../../local/composition/claim.ts';
+import { CloudRunning, claimFolder, findRunningCloud } from '../../../local/composition/claim.ts';
 
 let folder: string;
 let file: string;

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Queue } from '../../../local/queues/queue.ts';
-import { createQueues, queueArn, type Queues } from '../../../local/queues/queues.ts';
+import { createQueues, type Queues, queueArn } from '../../../local/queues/queues.ts';
 import { type ManualClock, manualClock } from '../manual-clock.ts';
 
 export const region = 'eu-west-3';

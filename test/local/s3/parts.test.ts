@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { hmac, sha256Hex, type SignatureChain } from '../../../local/iam/sigv4.ts';
+import { describe, expect, it } from 'vitest';
+import { hmac, type SignatureChain, sha256Hex } from '../../../local/iam/sigv4.ts';
 import { decodeAwsChunked } from '../../../local/s3/aws-chunked.ts';
 import { startChecksum } from '../../../local/s3/checksum.ts';
 import { KeyedLock } from '../../../local/s3/keyed-lock.ts';

@@ -6,10 +6,10 @@ import {
   DescribeStateMachineCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
-  SFNClient,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
+  SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
