@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   { name: 'format', run: () => command('biome', ['ci', '--colors=off', '.']) },
   { name: 'lint', run: () => command('oxlint', ['--type-aware', '--deny-warnings']) },
   { name: 'types', run: () => command('tsc', ['--noEmit']) },
+  { name: 'types: what tests run in a browser', run: () => command('tsc', ['--noEmit', '--project', 'test/web']) },
   { name: 'walls', run: () => command('vitest', ['run', 'test/architecture.test.ts']) },
   { name: 'template: synth and cdk-nag', run: synthesize },
   { name: 'template: cfn-lint', run: lintTemplate },
