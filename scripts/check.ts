@@ -18,6 +18,7 @@ const checks: readonly Check[] = [
   { name: 'lint', run: () => command('oxlint', ['--type-aware', '--deny-warnings']) },
   { name: 'types', run: () => command('tsc', ['--noEmit']) },
   { name: 'types: what tests run in a browser', run: () => command('tsc', ['--noEmit', '--project', 'test/web']) },
+  { name: 'types: web', run: () => command('tsc', ['--noEmit', '--project', 'web']) },
   { name: 'walls', run: () => command('vitest', ['run', 'test/architecture.test.ts']) },
   { name: 'template: synth and cdk-nag', run: synthesize },
   { name: 'template: cfn-lint', run: lintTemplate },

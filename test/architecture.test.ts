@@ -139,6 +139,16 @@ describe('the walls between the rooms', () => {
     expect(violations(/^web\//u, to => inCore(to) || inRoom('web')(to) || isPackage(to))).toEqual([]);
   });
 
+  it('lets the pure logic of playing and the pages stay free of the browser', () => {
+    const browser = /\bdocument\.|\bwindow\.|\bnavigator\.|\blocalStorage\b/u;
+    expect(files.filter(file => /^core\/(?:page|playback)\//u.test(file) && browser.test(readCode(file)))).toEqual([]);
+  });
+
+  it('lets web write text alone: no mark-up from strings, and no style attribute, which the CSP would refuse', () => {
+    const markup = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\bstyle=/u;
+    expect(files.filter(file => file.startsWith('web/') && markup.test(readCode(file)))).toEqual([]);
+  });
+
   it('lets the command line import core, the adapters and the local cloud', () => {
     const allowed = (to: string) =>
       inCore(to) ||
