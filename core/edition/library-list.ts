@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { DiglotError } from '../errors.ts';
 import { libraryKey } from '../keys.ts';
-import { LanguageSchema } from '../languages.ts';
+import { type Language, LanguageSchema, languages } from '../languages.ts';
 import type { Library } from '../ports.ts';
-import { byLanguage, type Edition, statuses } from './schema.ts';
+import { byLanguage, type Edition, ErrorReportSchema, statuses } from './schema.ts';
 
 /** `library.json`: an entry an article, the newest upload first. */
 export const LibraryListSchema = v.object({
@@ -17,6 +17,11 @@ export const LibraryListSchema = v.object({
       languages: v.array(LanguageSchema),
       uploadedAt: v.string(),
       durationMs: byLanguage(v.number()),
+      /** The title as each text has it; no language where no paragraph is the title. Lists of before have none of these. */
+      titles: v.exactOptional(byLanguage(v.string())),
+      paragraphs: v.exactOptional(v.number()),
+      /** Why it failed, or is partial. */
+      error: v.exactOptional(ErrorReportSchema),
     }),
   ),
 });
@@ -69,7 +74,20 @@ function entryOf(edition: Edition): LibraryEntry {
       ...(fr === undefined ? {} : { fr: fr.durationMs }),
       ...(en === undefined ? {} : { en: en.durationMs }),
     },
+    titles: titlesOf(edition),
+    paragraphs: edition.paragraphs.length,
+    ...(edition.error === undefined ? {} : { error: edition.error }),
   };
+}
+
+function titlesOf({ paragraphs }: Edition): Partial<Record<Language, string>> {
+  const title = paragraphs.find(({ kind }) => kind === 'title');
+  const titles: Partial<Record<Language, string>> = {};
+  for (const language of languages) {
+    const text = title?.versions[language]?.text;
+    if (text !== undefined) titles[language] = text;
+  }
+  return titles;
 }
 
 function compare(a: string, b: string): number {

@@ -71,6 +71,25 @@ describe('the list of the library', () => {
     expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: 'new-000000' }, { id: 'old-000000' }] });
   });
 
+  it('tells of each article its titles, its size and why it failed', async () => {
+    const library = memoryLibrary();
+    const version = (text: string) => ({ text, sentences: [], spoken: [] });
+    const title = { kind: 'title', versions: { fr: version('Le temps'), en: version('Time') } } as const;
+    const text = { kind: 'text', versions: { fr: version('Il passe.') } } as const;
+    const paragraphs = [
+      { index: 0, ...title },
+      { index: 1, ...text },
+    ];
+    await writeLiveEdition(library, { ...edition('01', 'partial', 'time-000000'), paragraphs, error });
+    await writeLiveEdition(library, edition('01', 'complete', 'untitled-000000'));
+    expect(library.json(libraryKey)).toMatchObject({
+      articles: [
+        { id: 'time-000000', titles: { fr: 'Le temps', en: 'Time' }, paragraphs: 2, error },
+        { id: 'untitled-000000', titles: {}, paragraphs: 0 },
+      ],
+    });
+  });
+
   it('loses none of ten articles that are published at once', async () => {
     const library = memoryLibrary();
     const ids = Array.from({ length: 10 }, (_, index) => `article-00000${index}`);
