@@ -51,14 +51,14 @@ export function trimInvisible(text: string): string {
   return text.slice(start, end);
 }
 
-/** Whether there is anything to be spoken: a letter or a digit. */
+/** Whether there is anything to be spoken: a letter or a digit that is seen. Fillers of Hangul are letters, and invisible. */
 export function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(text);
 }
 
-/** How many letters (category L) a text has; what the accounting of skipped text is done in. */
+/** How many letters (category L) a text has, as it is seen; what the accounting of skipped text is done in. */
 export function countLetters(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+  return text.match(/(?!\p{Default_Ignorable_Code_Point})\p{L}/gu)?.length ?? 0;
 }
 
 export function countWords(text: string): number {

@@ -42,6 +42,9 @@ export function paragraphsOf(pieces: readonly Piece[], checkLength: (blocks: rea
   };
 }
 
+/** A number in brackets that refers to a note is not spoken (core/spoken/unspoken.ts); alone it would be a silent clip. */
+const noteMark = /\[\d{1,3}(?:[,-] ?\d{1,3}){0,5}\]/gu;
+
 /** Parts what is to be spoken from what is not. */
 function sift(pieces: readonly Piece[]) {
   const blocks: Block[] = [];
@@ -56,7 +59,7 @@ function sift(pieces: readonly Piece[]) {
     const clean = cleanText(piece.text);
     removed += clean.removed;
     const text = oneLine(clean.text);
-    if (hasWords(text)) blocks.push({ ...piece, text });
+    if (hasWords(text.replaceAll(noteMark, ''))) blocks.push({ ...piece, text });
     else if (trimInvisible(text) !== '') skipped.push(wordless(blocks.length));
   }
   return { blocks, skipped, removed };

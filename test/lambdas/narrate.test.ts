@@ -180,6 +180,13 @@ describe('narrate keeps no clip', () => {
     expect(clips()).toEqual([]);
   });
 
+  it('of a paragraph that the lexicon silences altogether', async () => {
+    const lexicon = async () => ({ entries: ['Il', 'pleut'].map(written => ({ written, spoken: '' })) });
+    const { narrate, clips, voice } = await given({ lexicon });
+    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
+    expect([clips(), voice.asked]).toEqual([[], []]);
+  });
+
   it('of rejected audio, and pays for no marks of it', async () => {
     const { narrate, voice } = await given({ faults: silence });
     await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });

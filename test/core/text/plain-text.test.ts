@@ -53,6 +53,12 @@ describe('lines', () => {
     ]);
   });
 
+  it.each(['\u3164', '[3]'])('skips the line %j, of which a voice would make no sound', line => {
+    const read = readText(`Le texte est là.\n\n${line}\n\nLa suite aussi.`);
+    expect(textsOf(read)).toEqual(['Le texte est là.', 'La suite aussi.']);
+    expect(read.warnings).toMatchObject([{ code: 'LineWithoutWordsSkipped' }]);
+  });
+
   it('sums up warnings beyond the fiftieth of a code', () => {
     const read = readText(`Le texte.\n${'***\n'.repeat(1000)}`);
     expect(read.warnings).toHaveLength(50);

@@ -78,6 +78,10 @@ describe('a file with nothing to read', () => {
   it.each(['empty.txt', 'blank.txt', 'invisible-only.txt', 'no-article.html'])('refuses %s as empty', name => {
     expect(refusalOf(() => readFixture(name))).toMatchObject({ code: 'EmptyArticle', place: `uploads/${name}` });
   });
+
+  it.each(['\u3164', '\uFFA0\n\u115F\u1160', '[1]', '[12]\n\n…'])('refuses %j, which no voice can read', text => {
+    expect(refusalOf(() => readText(text))).toMatchObject({ code: 'EmptyArticle' });
+  });
 });
 
 describe('a file that is not text', () => {
