@@ -126,6 +126,11 @@ export class Executions {
     throw new ExecutionError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
   }
 
+  /** The state machine that a task token belongs to; undefined for a token of no execution. */
+  machineOfToken(token: string): string | undefined {
+    return this.#options.records.get(this.tokens.executionOf(token) ?? '')?.stateMachineArn;
+  }
+
   /**
    * Ends an execution as ABORTED; one that has ended stays as it is.
    * @throws ExecutionError ExecutionDoesNotExist

@@ -192,22 +192,27 @@ const FailureSchema = v.object({
   cause: v.optional(v.pipe(v.string(), v.maxLength(32_768))),
 });
 
-/** They have no resource that a policy could name: it says `*`. */
-function taskOperations({ tokens }: Executions): Record<string, JsonOperation> {
+/**
+ * Their resource is the state machine whose task it is: what the CDK's grantTaskResponse names. A token that is none has
+ * none, and only who may answer for every machine learns what is wrong with it.
+ */
+function taskOperations(executions: Executions): Record<string, JsonOperation> {
+  const { tokens } = executions;
+  const resourceOf = (token: string) => executions.machineOfToken(token) ?? '*';
   return {
     SendTaskSuccess(call) {
       const { taskToken, output } = v.parse(SuccessSchema, call.input);
-      call.allow('states:SendTaskSuccess', '*');
+      call.allow('states:SendTaskSuccess', resourceOf(taskToken));
       tokens.succeed(taskToken, parseOutput(output));
     },
     SendTaskFailure(call) {
       const { taskToken, error, cause } = v.parse(FailureSchema, call.input);
-      call.allow('states:SendTaskFailure', '*');
+      call.allow('states:SendTaskFailure', resourceOf(taskToken));
       tokens.fail(taskToken, error, cause);
     },
     SendTaskHeartbeat(call) {
       const { taskToken } = v.parse(v.object(Token), call.input);
-      call.allow('states:SendTaskHeartbeat', '*');
+      call.allow('states:SendTaskHeartbeat', resourceOf(taskToken));
       tokens.heartbeat(taskToken);
     },
   };

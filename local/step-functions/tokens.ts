@@ -76,6 +76,12 @@ export class TaskTokens {
     this.#find(token).task.onHeartbeat();
   }
 
+  /** The execution whose task it is, answered or not; undefined for what is no token. */
+  executionOf(token: string): string | undefined {
+    const parsed = v.safeParse(TokenSchema, Buffer.from(token, 'base64url').toString());
+    return parsed.success ? parsed.output.execution : undefined;
+  }
+
   #end(token: string, outcome: TaskOutcome): void {
     const waiting = this.#find(token);
     this.#waiting.delete(token);
@@ -85,10 +91,10 @@ export class TaskTokens {
   #find(token: string): Waiting {
     const waiting = this.#waiting.get(token);
     if (waiting !== undefined) return waiting;
-    const parsed = v.safeParse(TokenSchema, Buffer.from(token, 'base64url').toString());
-    if (!parsed.success) throw new TokenError('InvalidToken', "Invalid Token: 'Invalid token'");
-    if (!this.#knowsExecution(parsed.output.execution)) {
-      throw new TokenError('TaskDoesNotExist', `Task does not exist: there is no execution ${parsed.output.execution}`);
+    const execution = this.executionOf(token);
+    if (execution === undefined) throw new TokenError('InvalidToken', "Invalid Token: 'Invalid token'");
+    if (!this.#knowsExecution(execution)) {
+      throw new TokenError('TaskDoesNotExist', `Task does not exist: there is no execution ${execution}`);
     }
     throw new TokenError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   }

@@ -161,6 +161,25 @@ describe('Step Functions, to its own client', () => {
     expect(opened.executions.list(arn)).toEqual([]);
   });
 
+  it('asks for an answer to a task by the machine whose task it is, and for what is no token by none', async () => {
+    const { asked, authorize } = noting();
+    const opened = await open({ authorize });
+    await start(opened, 'one');
+    const [taskToken] = await opened.tokens(1);
+    await opened.client.send(new SendTaskHeartbeatCommand({ taskToken }));
+    await opened.client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+    const late = opened.client.send(new SendTaskFailureCommand({ taskToken }));
+    await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });
+    const invalid = opened.client.send(new SendTaskFailureCommand({ taskToken: 'x' }));
+    await expect(invalid).rejects.toMatchObject({ name: 'InvalidToken' });
+    expect(asked.slice(1).map(({ action, resource }) => [action, resource])).toEqual([
+      ['states:SendTaskHeartbeat', arn],
+      ['states:SendTaskSuccess', arn],
+      ['states:SendTaskFailure', arn],
+      ['states:SendTaskFailure', '*'],
+    ]);
+  });
+
   it('refuses a signature that proves nobody', async () => {
     const { endpoint } = await open();
     const client = new SFNClient({ ...clientFor(endpoint), credentials: { accessKeyId: 'x', secretAccessKey: 'y' } });
