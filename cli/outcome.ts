@@ -55,7 +55,7 @@ export function report(terminal: Terminal, name: string, { outcome, edition }: E
   else if (outcome.out !== null) terminal.print(outcome.out);
 }
 
-/** `complete, 14 paragraphs, fr 2:03, en 1:54, translated by memory, USD 0.0512 on AWS`. */
+/** `complete, 14 paragraphs, fr 2:03, en 1:54, fr-en 3:57, translated by memory, USD 0.0512 on AWS`. */
 export function summary({ status, paragraphs, audio, receipt }: Edition): string {
   const durations = Object.entries(audio).map(([language, { durationMs }]) => `${language} ${clockTime(durationMs)}`);
   const engines = new Set(

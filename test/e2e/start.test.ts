@@ -64,7 +64,9 @@ describe('diglot start', () => {
       jsonLines(list.stdout),
     );
     const status = await diglot(['status', entry.id, ...local], { cwd: folder });
-    expect(status.stdout).toMatch(/^complete, 14 paragraphs, fr \d:\d\d, en \d:\d\d, translated by memory/u);
+    expect(status.stdout).toMatch(
+      /^complete, 14 paragraphs, fr \d:\d\d, en \d:\d\d, fr-en \d:\d\d, translated by memory/u,
+    );
     const got = await diglot(['get', entry.id, ...local, '--out', 'got'], { cwd: folder });
     expect(got.stdout).toBe(`got/${entry.id}\n`);
     expect(existsSync(path.join(folder, 'got', entry.id, 'article.en.mp3'))).toBe(true);
