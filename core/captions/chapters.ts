@@ -8,6 +8,12 @@ export interface Chapter {
   readonly endMs: number;
 }
 
+/** What a chapter's title is made of. */
+export interface TitledPassage extends Pick<Spoken, 'language'> {
+  readonly paragraph: Pick<Spoken['paragraph'], 'kind'>;
+  readonly version: Pick<Spoken['version'], 'text'>;
+}
+
 /** Of a paragraph that stands for a chapter, as much as a list shows. */
 const maxExcerptGraphemes = 60;
 
@@ -27,11 +33,12 @@ export function chaptersOf(spoken: readonly Spoken[]): Chapter[] {
   });
 }
 
-function isHeading({ paragraph }: Spoken): boolean {
+function isHeading({ paragraph }: TitledPassage): boolean {
   return paragraph.kind === 'title' || paragraph.kind === 'heading';
 }
 
-function chapterTitle(head: Spoken): string {
+/** A heading as it stands, on one line; of any other paragraph its beginning. */
+export function chapterTitle(head: TitledPassage): string {
   const text = oneLine(head.version.text).trim();
   return isHeading(head) ? text : excerpt(text, head.language);
 }

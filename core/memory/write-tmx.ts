@@ -1,5 +1,5 @@
 import type { Language } from '../languages.ts';
-import { escapedAttribute, escapedText } from '../markup.ts';
+import { attributesText, escapedText } from '../markup.ts';
 import type { TranslationUnit } from './memory.ts';
 
 /** What a TMX document says of its making. */
@@ -27,6 +27,7 @@ export interface TmxUnit extends TranslationUnit {
 export function writeTmx(tmx: TmxDocument): string {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
     '<tmx version="1.4">',
     ...headerLines(tmx),
     '  <body>',
@@ -70,10 +71,4 @@ function unitLines(unit: TmxUnit, { source, target }: Pick<TmxDocument, 'source'
 
 function variantLine(language: Language, text: string): string {
   return `      <tuv xml:lang="${language}"><seg>${escapedText(text)}</seg></tuv>`;
-}
-
-function attributesText(attributes: Readonly<Record<string, string | undefined>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapedAttribute(value)}"`))
-    .join('');
 }

@@ -10,6 +10,7 @@ import { workKeys } from '../../core/keys.ts';
 import { languages } from '../../core/languages.ts';
 import type { Library } from '../../core/ports.ts';
 import { publishAudio } from './audio.ts';
+import { publishBook } from './book.ts';
 import { publishTexts } from './texts.ts';
 import { readWork } from './work.ts';
 
@@ -28,11 +29,12 @@ export function publishStep({ library }: { readonly library: Library }) {
     const opened = narratingEdition(upload, article, work);
     const { audio, downloads: audioFiles } = await publishAudio(library, upload, work);
     const texts = await publishTexts(library, upload, { ...opened, audio });
+    const book = await publishBook(library, upload, { edition: opened, work });
     const edition: Edition = {
       ...opened,
       status: failures.length === 0 ? 'complete' : 'partial',
       audio,
-      downloads: [...texts, ...audioFiles],
+      downloads: [...texts, ...book, ...audioFiles],
       warnings: [...opened.warnings, ...failureWarnings(failures)],
       receipt: receiptOf(work.flatMap(translationsOf), work.flatMap(narrationsOf)),
       ...(failures.length === 0 ? {} : { error: failureError(failures) }),

@@ -140,6 +140,7 @@ describe('publish', () => {
       'article.en.srt',
       'article.en.txt',
       'article.en.vtt',
+      'article.fr-en.epub',
       'article.fr-en.html',
       'article.fr-en.mp3',
       'article.fr-en.tmx',
