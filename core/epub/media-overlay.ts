@@ -2,7 +2,7 @@ import { timestamp } from '../captions/timestamp.ts';
 import type { Paragraph } from '../edition/schema.ts';
 import { type Spoken, timeline } from '../edition/timeline.ts';
 import { block, element, type Markup, xmlDocument } from '../markup.ts';
-import { passageId, sentenceElementId } from './ids.ts';
+import { paragraphId, sentenceElementId } from './ids.ts';
 import type { Part } from './parts.ts';
 import { type SentenceTime, sentenceTimes } from './sentence-times.ts';
 
@@ -16,7 +16,7 @@ export interface Overlay {
 
 /** How long a part is heard, and by which clips; undefined where none of its sentences is spoken. */
 export function overlayOf({ paragraphs }: Part): Overlay | undefined {
-  const passages = spokenPassages(paragraphs);
+  const passages = paragraphs.flatMap(spokenPassages);
   if (passages.length === 0) return undefined;
   const times = passages.flatMap(passage => passage.times);
   return {
@@ -31,14 +31,15 @@ export function overlayOf({ paragraphs }: Part): Overlay | undefined {
  * @see EPUB 3.3, 9.2.2 (media overlay document definition)
  */
 export function mediaOverlay({ paragraphs, textFile }: Part): string {
-  const passages = spokenPassages(paragraphs).map(({ spoken, times }) =>
-    block(
-      'seq',
-      { 'epub:textref': `${textFile}#${passageId(spoken.paragraph.index, spoken.language)}` },
-      ...times.map(time => sentencePar(textFile, spoken, time)),
-    ),
-  );
-  const body = block('body', { 'epub:textref': textFile, 'epub:type': 'bodymatter' }, ...passages);
+  const heard = paragraphs.flatMap(paragraph => {
+    const pars = spokenPassages(paragraph).flatMap(({ spoken, times }) =>
+      times.map(time => sentencePar(textFile, spoken, time)),
+    );
+    return pars.length === 0
+      ? []
+      : block('seq', { 'epub:textref': `${textFile}#${paragraphId(paragraph.index)}` }, ...pars);
+  });
+  const body = block('body', { 'epub:textref': textFile, 'epub:type': 'bodymatter' }, ...heard);
   return xmlDocument(block('smil', { xmlns: smil, 'xmlns:epub': epub, version: '3.0' }, body));
 }
 
@@ -50,8 +51,8 @@ interface Passage {
   readonly times: readonly SentenceTime[];
 }
 
-function spokenPassages(paragraphs: readonly Paragraph[]): Passage[] {
-  return timeline(paragraphs, 'fr-en')
+function spokenPassages(paragraph: Paragraph): Passage[] {
+  return timeline([paragraph], 'fr-en')
     .map(spoken => ({ spoken, times: sentenceTimes(spoken) }))
     .filter(({ times }) => times.length > 0);
 }

@@ -2,6 +2,7 @@ import { chapterTitle } from '../captions/chapters.ts';
 import type { Paragraph } from '../edition/schema.ts';
 import { languages, sourceLanguage } from '../languages.ts';
 import { block, element, type Markup, type MarkupChild } from '../markup.ts';
+import { paragraphId } from './ids.ts';
 import type { Part } from './parts.ts';
 import { xhtmlDocument } from './xhtml.ts';
 
@@ -36,7 +37,7 @@ function entry({ textFile }: Part, { index, kind, versions }: Paragraph): Markup
     return title === '' ? [] : element('span', { lang: language, 'xml:lang': language }, title);
   });
   const label = titles.length === 0 ? `${index + 1}` : between(titles, ' · ');
-  return element('li', {}, element('a', { href: `${textFile}#p${index}` }, label));
+  return element('li', {}, element('a', { href: `${textFile}#${paragraphId(index)}` }, label));
 }
 
 function words(french: string, english: string): MarkupChild {

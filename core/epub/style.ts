@@ -11,11 +11,12 @@ p, ul { margin: 0 0 .4em; }
 blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: .15em solid currentColor; }
 ul { padding-inline-start: 1.25em; }
 .pair { margin: 0 0 1.2em; }
-.pair > div + div { padding-inline-start: 1em; border-inline-start: .1em solid currentColor; }
-.title, .heading { margin-top: 2em; break-after: avoid; page-break-after: avoid; }
+.passage + .passage { padding-inline-start: 1em; border-inline-start: .1em solid currentColor; }
+[data-kind='title'], [data-kind='heading'] { margin-top: 2em; break-after: avoid; page-break-after: avoid; }
 .pair:first-child { margin-top: 0; }
 .kicker { font-variant: small-caps; letter-spacing: .05em; }
 .caption { font-size: .9em; font-style: italic; }
+.missing { font-style: italic; }
 .cover { text-align: center; }
 .cover img { max-width: 100%; max-height: 95vh; }
 nav ol { padding-inline-start: 1.5em; }

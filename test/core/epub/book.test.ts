@@ -71,7 +71,7 @@ describe('the book', () => {
   it('shows each sentence in both languages, and what stands between them', async () => {
     const { parts } = await bookOf(...weather);
     const [part] = parts;
-    expect(part?.texts.get('p1-fr')).toBe('Il pleut ici. Il neige là-bas.');
+    expect(part?.texts.get('p1')).toBe('Il pleut ici. Il neige là-bas.It is raining here. It is snowing there.');
     expect(part?.texts.get('p1s1-fr')).toBe('Il neige là-bas.');
     expect(part?.texts.get('p1s1-en')).toBe('It is snowing there.');
     expect(part?.languages.get('p1s1-fr')).toBe('fr');
@@ -140,7 +140,15 @@ describe('the book', () => {
     const { parts, metadata, items } = await bookOf({ fr: ['Muet.'], en: ['Mute.'], silent: ['fr', 'en'] });
     expect(parts[0]).toMatchObject({ pars: [], durationMs: undefined });
     expect(metadata.map(([, value]) => value)).not.toContain('synchronizedAudioText');
+    expect(metadata.map(([name]) => name)).not.toContain('media:duration');
     expect(items.map(item => item['media-type'])).not.toContain('audio/mpeg');
+  });
+
+  it('says of a paragraph that was not translated that it was not', async () => {
+    const [paragraph] = spokenParagraphs({ fr: ['Seul.'], en: [] });
+    if (paragraph?.versions.fr === undefined) throw new Error('no paragraph');
+    const { parts } = readEpub(await epubOf(editionOf([{ ...paragraph, versions: { fr: paragraph.versions.fr } }])));
+    expect(parts[0]?.texts.get('p0')).toBe('Seul.This paragraph was not translated.');
   });
 
   it('holds a clip that is heard in several places once', async () => {
@@ -168,7 +176,7 @@ describe('the book', () => {
       ['https://example.org/a?b=1&c=%22', 'Et'],
       ['mailto:a@example.org', 'là'],
     ]);
-    expect(parts[0]?.texts.get('p0-fr')).toBe('Voir ici. Et là.');
+    expect(parts[0]?.texts.get('p0')).toBe('Voir ici. Et là.See here. And there.');
   });
 
   it('tells who it is, in which languages, and whom it suits', async () => {
@@ -264,7 +272,11 @@ describe('EPUBCheck', () => {
   it.skipIf(!hasJava)(
     'has nothing to say of a book of nasty text and titles (skipped where there is no Java)',
     async () => {
-      const edition = editionOf(spokenParagraphs(...nasty), nastySentences.join(' '));
+      const paragraphs = spokenParagraphs(...nasty);
+      const french = paragraphs[0]?.versions.fr;
+      if (french !== undefined)
+        french.links = [{ start: 0, end: 3, href: 'https://example.org/a|b c?d={e}^`"<>\\#é %zz' }];
+      const edition = editionOf(paragraphs, nastySentences.join(' '));
       expect(await epubcheck(await epubOf(edition, png))).toEqual([]);
     },
     epubcheckTimeoutMs,
