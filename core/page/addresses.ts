@@ -24,7 +24,13 @@ export function pageAddresses(root: string, { id, revision }: Pick<Edition['arti
   };
 }
 
+/** Where the script, the stylesheet and the letters of all views are, in the site's bucket and on its address. */
+export const playerFolder = 'app/';
+
+/** Where they are in the folder of an edition on disk. */
+export const offlinePlayerFolder = 'player/';
+
 /** The one script and the one stylesheet of all views. */
 export function appFile(root: string, name: 'player.js' | 'player.css'): string {
-  return `${root}app/${name}`;
+  return root === '' ? `${offlinePlayerFolder}${name}` : `${root}${playerFolder}${name}`;
 }

@@ -3,6 +3,7 @@ import { type Track, trackNames } from '../edition/timeline.ts';
 import { languages } from '../languages.ts';
 import { escapedAttribute, escapedText } from '../markup.ts';
 import { type Addresses, appFile, pageAddresses } from './addresses.ts';
+import { diskPolicy } from './disk-policy.ts';
 import { type Html, htmlElement as h } from './html.ts';
 import { transcript } from './transcript.ts';
 
@@ -29,7 +30,7 @@ export function articlePage(edition: Edition, { root }: PageOptions): string {
 <html lang="${languages[0]}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+${root === '' ? `<meta http-equiv="Content-Security-Policy" content="${diskPolicy}">\n` : ''}<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="generator" content="Diglot">
 <meta name="color-scheme" content="light dark">
 ${lookAgain(edition)}<title>${escapedText(article.title)}</title>

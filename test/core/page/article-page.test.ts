@@ -64,9 +64,17 @@ describe('the page of an article', () => {
     const page = articlePage(nasty, { root: '' });
     const [, json = ''] = /<script type="application\/json" id="edition">([^<]*)<\/script>/u.exec(page) ?? [];
     expect(JSON.parse(json)).toEqual(nasty);
-    expect(read(page).named('script')[0]).toEqual({ defer: '', src: 'app/player.js' });
+    expect(read(page).named('script')[0]).toEqual({ defer: '', src: 'player/player.js' });
     expect(read(page).named('audio')[0]?.['src']).toBe('article.fr.mp3');
     expect(read(page).named('a')).toEqual([]);
+  });
+
+  it('on disk brings its own policy, in front of all that it is about', () => {
+    const [first, policy] = read(articlePage(edition, { root: '' })).named('meta');
+    expect(first).toEqual({ charset: 'utf-8' });
+    expect(policy?.['http-equiv']).toBe('Content-Security-Policy');
+    expect(policy?.['content']).toMatch(/^default-src 'none'; script-src 'self' file:; /u);
+    expect(articlePage(edition, { root: '/' })).not.toContain('http-equiv');
   });
 
   it('keeps nasty text text', () => {

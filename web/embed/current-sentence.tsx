@@ -1,0 +1,27 @@
+import type { Edition } from '../../core/edition/schema.ts';
+import { type Language, languages } from '../../core/languages.ts';
+
+interface CurrentSentenceProps {
+  readonly edition: Edition;
+  /** Undefined where nothing can be played. */
+  readonly spot: { readonly paragraph: number; readonly sentence: number; readonly language: Language } | undefined;
+}
+
+/** The sentence that is spoken and its counterpart; the one that is heard stands out. */
+export function CurrentSentence({ edition, spot }: CurrentSentenceProps) {
+  if (spot === undefined) return null;
+  const versions = edition.paragraphs.find(({ index }) => index === spot.paragraph)?.versions;
+  return (
+    <div class="embed-sentences">
+      {languages.map(language => {
+        const version = versions?.[language];
+        const sentence = version?.sentences[spot.sentence];
+        return version === undefined || sentence === undefined ? null : (
+          <p key={language} lang={language} dir="auto" class={language === spot.language ? 'spoken' : undefined}>
+            {version.text.slice(sentence.start, sentence.end)}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
