@@ -1,4 +1,5 @@
 import type { Upload } from './contracts/steps.ts';
+import type { Face } from './cover/face.ts';
 import type { Language } from './languages.ts';
 import type { VoiceSetting } from './settings.ts';
 
@@ -91,6 +92,17 @@ export interface Terminology {
   readonly name: string;
   /** Changes whenever the terms do. */
   readonly version: string;
+}
+
+/** Draws covers. */
+export interface CoverPainter {
+  /** The fonts it has, the one to be preferred first. */
+  readonly faces: readonly Face[];
+  /**
+   * @param svg text in it names a face by its weight alone
+   * @returns a PNG without transparency, as large as the drawing; the same drawing gives the same bytes
+   */
+  paint(svg: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Now, in milliseconds since 1970. */

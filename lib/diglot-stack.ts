@@ -136,7 +136,10 @@ export class DiglotStack extends Stack {
 
     publish.allow(['s3:GetObject'], [work, clips]);
     publish.allow(readWrite, manifests);
-    publish.allow(['s3:PutObject'], [library.arnForObjects('articles/*/article.*')]);
+    publish.allow(
+      ['s3:PutObject'],
+      ['article.*', 'cover.*'].map(file => library.arnForObjects(`articles/*/${file}`)),
+    );
 
     fail.allow(readWrite, manifests);
 

@@ -36,7 +36,7 @@ function bundle(folder: string): void {
     format: 'esm',
     target: 'node24',
     mainFields: ['module', 'main'],
-    loader: { '.tmx': 'text', '.csv': 'text' },
+    loader: { '.tmx': 'text', '.csv': 'text', '.wasm': 'binary', '.woff': 'binary' },
     // Step Functions matches errors by the name of their class.
     keepNames: true,
     minify: true,

@@ -99,8 +99,9 @@ describe('the walls between the rooms', () => {
     expect(violations(/^lambdas\/[a-z]+\/handler\.ts$/u, allowed)).toEqual([]);
   });
 
-  it('lets adapters import core, each other and the SDK, Powertools and validation', () => {
-    const packages = /^(?:@aws-sdk|@aws-lambda-powertools|@smithy)\/|^(?:aws-lambda|valibot)$/u;
+  it('lets adapters import core, each other and the SDK, Powertools, validation, the painter and the decoder', () => {
+    const packages =
+      /^(?:@aws-sdk|@aws-lambda-powertools|@smithy|@resvg|@fontsource)\/|^(?:aws-lambda|mpg123-decoder|valibot)$/u;
     const allowed = (to: string) =>
       inCore(to) || to.startsWith('lambdas/adapters/') || packages.test(to) || isBuiltin(to);
     expect(violations(/^lambdas\/adapters\//u, allowed)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ChannelMode, FrameHeader, MpegVersion } from './frame-header.ts';
 import { clipRejected, type Frame, readFrames } from './frames.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /** What all frames of a stream of constant bit rate have in common. */
 export interface Mp3Format {
@@ -18,7 +19,7 @@ export interface Mp3Format {
 export function plainFrames(mp3: Uint8Array): Uint8Array<ArrayBuffer> {
   const stretches: Uint8Array[] = [];
   for (const { start, end } of soundFrames(mp3)) stretches.push(mp3.subarray(start, end));
-  return concatenate(stretches);
+  return joinBytes(stretches);
 }
 
 /**
@@ -63,7 +64,7 @@ export function joinMp3(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
       `part ${index + 1}`,
     );
   }
-  return concatenate(parts.map(plainFrames));
+  return joinBytes(parts.map(plainFrames));
 }
 
 function soundFrames(mp3: Uint8Array): Frame[] {
@@ -87,14 +88,4 @@ function describe({ sampleRateHz, bitRateKbps, channelMode }: Mp3Format): string
 
 function noSound(bytes: number) {
   return clipRejected(`There is not one MP3 frame of sound in the ${bytes} bytes of speech that came.`);
-}
-
-function concatenate(stretches: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(stretches.reduce((total, stretch) => total + stretch.length, 0));
-  let at = 0;
-  for (const stretch of stretches) {
-    joined.set(stretch, at);
-    at += stretch.length;
-  }
-  return joined;
 }

@@ -8,17 +8,23 @@ import { writeLiveEdition } from '../../core/edition/live.ts';
 import type { Edition } from '../../core/edition/schema.ts';
 import { workKeys } from '../../core/keys.ts';
 import { languages } from '../../core/languages.ts';
-import type { Library } from '../../core/ports.ts';
+import type { CoverPainter, Library } from '../../core/ports.ts';
 import { publishAudio } from './audio.ts';
 import { publishBook } from './book.ts';
+import { publishCover } from './cover.ts';
 import { publishTexts } from './texts.ts';
 import { readWork } from './work.ts';
+
+export interface PublishServices {
+  readonly library: Library;
+  readonly painter: CoverPainter;
+}
 
 /**
  * Makes the edition's files from what the steps left, and last of all the manifest that names them.
  * @throws DiglotError if a whole language has no clip; the failure of its first paragraph
  */
-export function publishStep({ library }: { readonly library: Library }) {
+export function publishStep({ library, painter }: PublishServices) {
   return async (upload: Upload): Promise<PublishOutput> => {
     const keys = workKeys(upload.articleId, upload.revision);
     const article = await readDocument(library, keys.article, ArticleDocumentSchema);
@@ -27,14 +33,15 @@ export function publishStep({ library }: { readonly library: Library }) {
     if (nowhere !== undefined) throw nowhere;
 
     const opened = narratingEdition(upload, article, work);
-    const { audio, downloads: audioFiles } = await publishAudio(library, upload, work);
+    const { cover, downloads: pictures } = await publishCover(library, painter, upload, opened);
+    const { audio, downloads: audioFiles } = await publishAudio(library, upload, work, opened, cover);
     const texts = await publishTexts(library, upload, { ...opened, audio });
-    const book = await publishBook(library, upload, { edition: opened, work });
+    const book = await publishBook(library, upload, { edition: opened, work, cover: cover.bytes });
     const edition: Edition = {
       ...opened,
       status: failures.length === 0 ? 'complete' : 'partial',
       audio,
-      downloads: [...texts, ...book, ...audioFiles],
+      downloads: [...texts, ...book, ...audioFiles, ...pictures],
       warnings: [...opened.warnings, ...failureWarnings(failures)],
       receipt: receiptOf(work.flatMap(translationsOf), work.flatMap(narrationsOf)),
       ...(failures.length === 0 ? {} : { error: failureError(failures) }),

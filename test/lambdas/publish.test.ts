@@ -9,6 +9,7 @@ import { roundMs } from '../../core/milliseconds.ts';
 import { publishStep } from '../../lambdas/publish/step.ts';
 import { decode, durationMs } from '../e2e/decoded.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
+import { realPainter } from '../support/painter.ts';
 import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
 import { readWebvtt } from '../support/webvtt.ts';
@@ -64,7 +65,7 @@ async function given(clips: Partial<Record<Language, readonly (string | undefine
     }
   }
   const edition = () => v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
-  return { library, publish: publishStep({ library }), edition };
+  return { library, publish: publishStep({ library, painter: realPainter() }), edition };
 }
 
 describe('publish', () => {
@@ -151,6 +152,7 @@ describe('publish', () => {
       'article.fr.srt',
       'article.fr.txt',
       'article.fr.vtt',
+      'cover.png',
     ]);
     expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: upload.articleId, status: 'complete' }] });
   });

@@ -182,7 +182,7 @@ describe('functions', () => {
         ...list,
         ...readWrite(...manifests),
         ...object('GetObject', 'articles/*/work/*', 'clips/*'),
-        ...object('PutObject', 'articles/*/article.*'),
+        ...object('PutObject', 'articles/*/article.*', 'articles/*/cover.*'),
       ],
     ],
     ['FailRole', [...list, ...readWrite(...manifests)]],

@@ -16,6 +16,7 @@ import { translateStep } from '../../lambdas/translate/step.ts';
 import { readSsml } from '../../local/polly/script/ssml-reader.ts';
 import { ssmlScript } from '../../local/polly/script/ssml-script.ts';
 import type { MemoryLibrary } from './memory-library.ts';
+import { realPainter } from './painter.ts';
 import { noLexicon, upload as sampleUpload } from './samples.ts';
 import { toyVoice } from './toy-voice.ts';
 
@@ -99,7 +100,7 @@ export async function makeEdition(library: MemoryLibrary, text: string, memory?:
     await translate({ ...task, language: 'en' });
     await narrate({ ...task, language: 'en' });
   }
-  await publishStep({ library })(upload);
+  await publishStep({ library, painter: realPainter() })(upload);
   const edition: Edition = v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
   return { receipt: v.parse(v.required(EditionSchema, ['receipt']), edition).receipt, spent };
 }

@@ -8,3 +8,14 @@ declare module '*.csv' {
   const text: string;
   export default text;
 }
+
+/** And these as bytes. */
+declare module '*.woff' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
