@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { languages } from '../core/languages.ts';
 import { InterfaceLanguage, useWords } from './words/interface-language.ts';
@@ -8,12 +9,14 @@ interface MastheadProps {
   /** Empty on a page from disk, which belongs to no library. */
   readonly root: string;
   readonly onLanguage: (language: InterfaceLanguageCode) => void;
+  /** What concerns this page as a whole. */
+  readonly children?: ComponentChildren;
 }
 
 const languageNames: Readonly<Record<InterfaceLanguageCode, string>> = { fr: 'Français', en: 'English' };
 
 /** The name of the place, and the language that it speaks. */
-export function Masthead({ root, onLanguage }: MastheadProps) {
+export function Masthead({ root, onLanguage, children }: MastheadProps) {
   const words = useWords(libraryWords);
   const current = useContext(InterfaceLanguage);
   return (
@@ -25,6 +28,7 @@ export function Masthead({ root, onLanguage }: MastheadProps) {
           Diglot
         </a>
       )}
+      {children}
       <fieldset class="languages">
         <legend class="visually-hidden">{words.interfaceLanguage}</legend>
         {languages.map(language => (

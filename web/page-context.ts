@@ -5,10 +5,13 @@ export interface PageContext {
   readonly root: string;
   /** Empty where the page is not of one article. */
   readonly articleId: string;
+  /** Of the edition whose text came with the page. */
+  readonly revision: string;
 }
 
 export function readPageContext({ dataset }: HTMLElement): PageContext {
-  return { view: dataset['view'] ?? '', root: dataset['root'] ?? '', articleId: dataset['article'] ?? '' };
+  const { view = '', root = '', article = '', revision = '' } = dataset;
+  return { view, root, articleId: article, revision };
 }
 
 /** An element that the page's shell has. @throws Error if it has not: the shell and the script are of one release */

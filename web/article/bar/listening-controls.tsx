@@ -1,0 +1,105 @@
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { modes } from '../../../core/playback/modes.ts';
+import { Choice } from '../../components/choice.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useObserved } from '../../observed.ts';
+import { speedText } from '../../words/amounts.ts';
+import { articleWords } from '../../words/article.ts';
+import { InterfaceLanguage, useWords } from '../../words/interface-language.ts';
+import { changeSpeed } from '../commands.ts';
+import { useReading } from '../reading-context.ts';
+
+/** Which language is heard, how fast, and whether a sentence is repeated. */
+export function ListeningControls() {
+  const words = useWords(articleWords);
+  const { player } = useReading();
+  const { isRepeating } = useObserved(player);
+  return (
+    <div class="listening">
+      <ModeChoice isLegendHidden />
+      <SpeedSteps />
+      <IconButton
+        class="wide-only"
+        icon="repeat"
+        label={words.repeat}
+        shortcut="R"
+        isPressed={isRepeating}
+        onPress={() => player.setRepeating(!isRepeating)}
+      />
+      <SleepLeft />
+    </div>
+  );
+}
+
+export function ModeChoice({ isLegendHidden = false }: { readonly isLegendHidden?: boolean }) {
+  const words = useWords(articleWords);
+  const { player } = useReading();
+  const { mode } = useObserved(player);
+  return (
+    <Choice
+      legend={words.mode}
+      isLegendHidden={isLegendHidden}
+      options={modes.map(value => ({ value, label: words.modeLabels[value], title: words.modeNames[value] }))}
+      value={mode}
+      onChoose={value => player.setMode(value)}
+    />
+  );
+}
+
+export function SpeedSteps() {
+  const words = useWords(articleWords);
+  const language = useContext(InterfaceLanguage);
+  const reading = useReading();
+  const { speed } = useObserved(reading.player);
+  return (
+    <div class="steps" role="group" aria-label={words.speed}>
+      <button
+        type="button"
+        aria-label={words.slower}
+        title={`${words.slower} (−)`}
+        onClick={() => changeSpeed(reading, -1)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        class="figure"
+        title={`${words.normalSpeed} (0)`}
+        aria-label={`${words.speed}: ${speedText(speed, language)}. ${words.normalSpeed}`}
+        onClick={() => reading.player.setSpeed(1)}
+      >
+        {speedText(speed, language)}
+      </button>
+      <button
+        type="button"
+        aria-label={words.faster}
+        title={`${words.faster} (+)`}
+        onClick={() => changeSpeed(reading, 1)}
+      >
+        +
+      </button>
+    </div>
+  );
+}
+
+const lookMs = 10_000;
+
+/** How long until the timer stops the voice; nothing where it is off. */
+function SleepLeft() {
+  const words = useWords(articleWords);
+  const { sleep, dialog } = useReading();
+  const setting = useObserved(sleep.setting);
+  const [, look] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => look(count => count + 1), lookMs);
+    return () => clearInterval(timer);
+  }, [setting]);
+  if (setting === 'off') return null;
+  const { minutesLeft } = sleep;
+  const label = minutesLeft === undefined ? words.sleepParagraph : words.sleepLeft(minutesLeft);
+  return (
+    <IconButton class="sleeping" icon="timer" label={label} onPress={() => dialog.set('preferences')}>
+      <span aria-hidden="true">{minutesLeft ?? '¶'}</span>
+    </IconButton>
+  );
+}

@@ -1,0 +1,20 @@
+import { IconButton } from '../components/icon-button.tsx';
+import { articleWords } from '../words/article.ts';
+import { useWords } from '../words/interface-language.ts';
+import { useReading } from './reading-context.ts';
+
+/** What concerns the article as a whole, at the head of the page. */
+export function Tools() {
+  const words = useWords(articleWords);
+  const reading = useReading();
+  const { dialog } = reading;
+  return (
+    <div class="tools" role="group" aria-label={words.tools}>
+      <IconButton icon="text" label={words.preferences} shortcut="O" onPress={() => dialog.set('preferences')} />
+      <IconButton icon="share" label={words.share} shortcut="C" onPress={() => void reading.shareSentence()} />
+      <IconButton icon="download" label={words.downloads} shortcut="D" onPress={() => dialog.set('downloads')} />
+      <IconButton icon="about" label={words.about} shortcut="I" onPress={() => dialog.set('about')} />
+      <IconButton class="keys-only" icon="help" label={words.help} shortcut="?" onPress={() => dialog.set('help')} />
+    </div>
+  );
+}
