@@ -4,6 +4,7 @@ import { DiglotError } from '../core/errors.ts';
 import { acknowledgeFindings } from '../lib/acknowledged-findings.ts';
 import { DiglotStack } from '../lib/diglot-stack.ts';
 import { parseSettings, readContext } from '../lib/settings.ts';
+import { withSiteBundle } from '../lib/site-bundle.ts';
 import { withStepBundles } from '../lib/step-bundles.ts';
 
 /**
@@ -16,7 +17,9 @@ try {
   const app = new App(outdir === undefined ? {} : { outdir });
   const context: unknown = app.node.tryGetContext('diglot') ?? readContext(new URL('../cdk.json', import.meta.url));
   const settings = parseSettings(context);
-  const stack = withStepBundles(code => new DiglotStack(app, 'Diglot', { settings, code }));
+  const stack = withStepBundles(code =>
+    withSiteBundle(site => new DiglotStack(app, 'Diglot', { settings, code, site })),
+  );
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   acknowledgeFindings(stack);
   app.synth();

@@ -50,9 +50,14 @@ export function revisionOf(sequencer: string): string {
   return sequencer.toLowerCase().padEnd(32, '0');
 }
 
-/** The one object of an article that changes. */
+/** The manifest of the live edition; what else of an article changes is made from it. */
 export function editionKey(articleId: string): string {
   return `articles/${articleId}/edition.json`;
+}
+
+/** The page that shows the live edition. */
+export function articlePageKey(articleId: string): string {
+  return `articles/${articleId}/index.html`;
 }
 
 /** The folder of one revision's files, immutable once written. Ends in a slash. */

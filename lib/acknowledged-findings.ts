@@ -36,6 +36,7 @@ export function acknowledgeFindings(stack: DiglotStack): void {
     }),
     ...objectFindings(library, {
       'articles/*/edition.json': 'One manifest an article; nothing else of that name.',
+      'articles/*/index.html': 'One page an article; nothing else of that name.',
       'articles/*/article.*': 'The published files of a revision.',
       'articles/*/cover.*': 'The cover of a revision.',
       'articles/*/work/*': 'The working documents of a revision.',
@@ -45,6 +46,44 @@ export function acknowledgeFindings(stack: DiglotStack): void {
       'translations/*': 'Translations are named by their content.',
       'leases/*': 'Leases are named by the content they are for.',
     }),
+  ]);
+  acknowledgeDelivery(stack);
+}
+
+function acknowledgeDelivery(stack: DiglotStack): void {
+  const { delivery } = stack;
+  acknowledge(delivery, [
+    ['AwsSolutions::AwsSolutions-S1', 'It holds the player, which is public, and nothing that readers leave.'],
+    ['AwsSolutions::AwsSolutions-CFR1', 'Articles are for readers everywhere.'],
+    ['AwsSolutions::AwsSolutions-CFR2', 'It serves files, to GET and HEAD: there is nothing behind it to attack.'],
+    ['AwsSolutions::AwsSolutions-CFR3', 'Who reads what is nobody’s business; CloudFront’s metrics tell how much.'],
+    [
+      'AwsSolutions::AwsSolutions-CFR4',
+      'CloudFront’s own certificate has no minimum that one could set; a domain and certificate of one’s own have.',
+    ],
+  ]);
+  acknowledge(stack.delivery.siteDeployer, [
+    ['AwsSolutions::AwsSolutions-L1', 'The CDK’s own function, in the runtime that the CDK tests it in.'],
+    ['Serverless::Serverless-LambdaLatestVersion', 'The CDK’s own function, in the runtime that the CDK tests it in.'],
+    ['Serverless::Serverless-LambdaTracing', 'It runs when the stack is deployed, and CloudFormation tells how.'],
+    [
+      'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      'It lets the CDK’s own function write its log.',
+    ],
+    ...['Abort', 'DeleteObject', 'GetBucket', 'GetObject', 'List'].map(
+      (action): Finding => [
+        `AwsSolutions::AwsSolutions-IAM5[Action::s3:${action}*]`,
+        'The CDK’s own function grants itself these, on the site’s bucket and the assets’ alone.',
+      ],
+    ),
+    [
+      wildcard(`arn:<AWS::Partition>:s3:::<${logicalId(delivery.site)}>/*`),
+      'The site’s files, whatever they are called.',
+    ],
+    [
+      wildcard('arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*'),
+      'Assets are named by their content.',
+    ],
   ]);
 }
 

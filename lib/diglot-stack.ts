@@ -1,9 +1,11 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from '../core/settings.ts';
+import { Delivery } from './delivery.ts';
 import { Intake } from './intake.ts';
 import { PacedTask } from './paced-task.ts';
 import { Pipeline } from './pipeline.ts';
+import type { SiteBundle } from './site-bundle.ts';
 import type { StepCode } from './step-bundles.ts';
 import { StepLambda } from './step-lambda.ts';
 import { Storage } from './storage.ts';
@@ -11,17 +13,20 @@ import { Storage } from './storage.ts';
 export interface DiglotStackProps extends StackProps {
   readonly settings: Settings;
   readonly code: StepCode;
+  readonly site: SiteBundle;
 }
 
 /** All of Diglot in one account: what an article goes through, and where its edition stays. */
 export class DiglotStack extends Stack {
   readonly storage: Storage;
   readonly pipeline: Pipeline;
+  readonly delivery: Delivery;
 
-  constructor(scope: Construct, id: string, { settings, code, ...props }: DiglotStackProps) {
+  constructor(scope: Construct, id: string, { settings, code, site, ...props }: DiglotStackProps) {
     super(scope, id, { description: 'Diglot: articles in two languages, to read and to hear.', ...props });
     this.storage = new Storage(this, 'Storage', settings);
     const { articles, library } = this.storage;
+    this.delivery = new Delivery(this, 'Delivery', { library, site });
     const libraryBucket = { LIBRARY_BUCKET: library.bucketName };
     const articlesBucket = { ARTICLES_BUCKET: articles.bucketName };
     const limits = JSON.stringify(settings.limits);
@@ -69,7 +74,7 @@ export class DiglotStack extends Stack {
       step: 'publish',
       code,
       description: "Makes the edition's files from its clips and texts.",
-      environment: libraryBucket,
+      environment: { ...libraryBucket, SITE_URL: this.delivery.siteUrl },
       timeout: Duration.minutes(15),
       memoryMiB: 512,
     });
@@ -102,6 +107,7 @@ export class DiglotStack extends Stack {
 
     // Who may do what, in one place. To read an object that may be absent, one must be allowed to list: S3 says 403 else.
     const manifests = [library.arnForObjects('articles/*/edition.json'), library.arnForObjects('library.json')];
+    const pages = library.arnForObjects('articles/*/index.html');
     const work = library.arnForObjects('articles/*/work/*');
     const leases = library.arnForObjects('leases/*');
     const clips = library.arnForObjects('clips/*');
@@ -111,6 +117,8 @@ export class DiglotStack extends Stack {
     const readWrite = ['s3:GetObject', 's3:PutObject'];
     for (const step of [admit, split, translate, narrate, publish, fail])
       step.allow(['s3:ListBucket'], [library.bucketArn]);
+    // Whoever writes a manifest writes the page that shows it.
+    for (const step of [admit, split, publish, fail]) step.allow(['s3:PutObject'], [pages]);
 
     admit.allow(readVersion, uploads);
     admit.allow(readWrite, manifests);
@@ -145,6 +153,8 @@ export class DiglotStack extends Stack {
 
     new CfnOutput(this, 'ArticlesBucket', { value: articles.bucketName, description: 'Upload to uploads/ here.' });
     new CfnOutput(this, 'LibraryBucket', { value: library.bucketName, description: 'Editions are here.' });
+    new CfnOutput(this, 'SiteBucket', { value: this.delivery.site.bucketName, description: 'The player is here.' });
+    new CfnOutput(this, 'SiteUrl', { value: this.delivery.siteUrl, description: 'What readers open.' });
     new CfnOutput(this, 'Settings', { value: JSON.stringify(settings), description: 'What quotes are made by.' });
     new CfnOutput(this, 'StateMachineArn', { value: stateMachine.stateMachineArn });
   }

@@ -10,8 +10,8 @@ import { openDataFolder } from './composition/data-folder.ts';
 import type { CloudOptions } from './composition/options.ts';
 import { s3Integrations } from './composition/s3-integrations.ts';
 import { newStart, type Start } from './composition/start.ts';
+import { deploySites, type Storefront, startStorefront } from './composition/storefront.ts';
 import { defaultMaxEnvironments, Workers } from './composition/workers.ts';
-import { startDelivery } from './delivery/server.ts';
 import { createEventBus } from './events/bus.ts';
 import { parseRule } from './events/rule.ts';
 import { startPolly } from './polly/service.ts';
@@ -65,7 +65,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
 
 async function startServices(start: Start, stack: StackTemplate): Promise<Omit<LocalCloud, 'close'>> {
   const { options, principals, region } = start;
-  const { assembly, queues, sqs } = await startQueues(start, stack);
+  const { assembly, queues, sqs, storefront } = await startAddresses(start, stack);
   const s3 = await startStorage(start, assembly, queues);
   const polly = start.own(await startPolly(start.door('polly')));
   const translate = start.own(await startTranslate({ ...start.door('translate'), ...translateOptions(start) }));
@@ -80,8 +80,6 @@ async function startServices(start: Start, stack: StackTemplate): Promise<Omit<L
   };
   workers.open({ region, endpoints }, roleArn => principals.admit(roleArn));
   const buckets = { articles: outputOf(assembly, 'ArticlesBucket'), library: outputOf(assembly, 'LibraryBucket') };
-  const library = { read: (key: string, range?: string) => s3.readObject(buckets.library, key, range) };
-  const delivery = start.own(await startDelivery({ library, onFault: start.onFault, ...start.port('delivery') }));
   // Only now may anything begin: all that it could need is there.
   if (options.standby !== true) {
     workers.startSources();
@@ -89,23 +87,28 @@ async function startServices(start: Start, stack: StackTemplate): Promise<Omit<L
   }
   const { accessKeyId, secretAccessKey } = principals.user;
   const who = { region, accessKeyId, secretAccessKey };
+  const description = { endpoints, ...who, buckets, player: storefront.endpoint, ...settingsOf(assembly) };
+  storefront.open(s3, options.desk?.(description));
   return {
-    description: { endpoints, ...who, buckets, player: delivery.endpoint, ...settingsOf(assembly) },
+    description,
     assembly,
     translateEngine: () => translate.engine(),
   };
 }
 
-/** The queues come first: functions are told their URLs, and these begin with the endpoint. */
-async function startQueues(start: Start, stack: StackTemplate) {
+/** Queues and page come first: functions are told their addresses. */
+async function startAddresses(start: Start, stack: StackTemplate) {
   const { region, folder } = start;
   const at = { region, accountId: localAccountId };
-  // Names and properties of queues depend on no endpoint; this one is never seen.
-  const { queues: models } = resolveAssembly(stack, { ...at, queueEndpoint: 'http://127.0.0.1' });
-  const queues = createQueues({ folder: folder.queues, region, queues: models });
+  // What queues and the distribution are made of depends on no address; these are never seen.
+  const nowhere = 'http://127.0.0.1';
+  const models = resolveAssembly(stack, { ...at, queueEndpoint: nowhere, siteEndpoint: nowhere });
+  const queues = createQueues({ folder: folder.queues, region, queues: models.queues });
   start.defer(() => queues.close());
   const sqs = start.own(await startSqs({ queues, ...start.door('sqs') }));
-  return { queues, sqs, assembly: resolveAssembly(stack, { ...at, queueEndpoint: sqs.endpoint }) };
+  const storefront: Storefront = await startStorefront(start, models.distribution);
+  const addresses = { queueEndpoint: sqs.endpoint, siteEndpoint: storefront.endpoint };
+  return { queues, sqs, storefront, assembly: resolveAssembly(stack, { ...at, ...addresses }) };
 }
 
 async function startStorage(start: Start, assembly: Assembly, queues: Queues): Promise<S3Service> {
@@ -121,6 +124,7 @@ async function startStorage(start: Start, assembly: Assembly, queues: Queues): P
   for (const { name, versioned, sendsEvents } of assembly.buckets) {
     await s3.createBucket(name, { versioned, eventBridge: sendsEvents });
   }
+  await deploySites(assembly, s3);
   return s3;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** All that shapes the synthesized app. */
 const shapingFiles = ['bin/app.ts', 'cdk.json', 'package-lock.json'];
-const shapingFolders = ['lib', 'lambdas', 'core', 'content'];
+const shapingFolders = ['lib', 'lambdas', 'core', 'content', 'web'];
 /** Of the content only what goes into the bundles. */
 const notShaping = /^content\/(?!memory\.|lexicon\.)/u;
 

@@ -58,7 +58,7 @@ function tellSample({ terminal }: CliContext, { player }: CloudDescription, { ou
   if (edition === undefined || outcome.out === null) return;
   terminal.note(`${mark('done', process.stderr)} the sample article: ${summary(edition)}`);
   terminal.note(`  folder  ${shownPath(path.resolve(outcome.out))}`);
-  terminal.note(`  page    ${player}/article/${edition.article.id}`);
+  terminal.note(`  page    ${player}/articles/${edition.article.id}/`);
 }
 
 function tellNext({ terminal }: CliContext, description: CloudDescription, data: string | undefined): void {

@@ -30,7 +30,8 @@ export const environments = {
     VOICES: json(VoicesSchema),
     WORD_TIMINGS: json(v.boolean()),
   }),
-  publish: v.object({ LIBRARY_BUCKET: Text }),
+  /** `SITE_URL` is where readers find the library, without a slash at its end: `https://….cloudfront.net`. */
+  publish: v.object({ LIBRARY_BUCKET: Text, SITE_URL: v.pipe(Text, v.url()) }),
   fail: v.object({ LIBRARY_BUCKET: Text }),
 } as const;
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { DiglotError } from '../errors.ts';
 import { editionKey } from '../keys.ts';
 import type { Library } from '../ports.ts';
+import { writeAttempts, writeContended } from './contended.ts';
 import { listEdition } from './library-list.ts';
+import { readableEdition, writeLivePage } from './live-page.ts';
 import { type Edition, statuses } from './schema.ts';
 
 /** The two fields that decide who may overwrite whom; an unreadable manifest may be overwritten by anyone. */
@@ -11,10 +12,9 @@ const LiveSchema = v.object({
   article: v.object({ revision: v.string() }),
 });
 
-const writeAttempts = 8;
-
 /**
- * Makes `edition` the live one of its article, unless a newer revision is there; then the list of the library.
+ * Makes `edition` the live one of its article, unless a newer revision is there; then writes its page and the list of
+ * the library.
  * Conditional writes decide between racing executions.
  * @returns `superseded` if the live edition is of a newer revision, or is this very revision and complete already
  * @throws DiglotError WriteContended (retryable) if others wrote in between, time and again
@@ -23,9 +23,15 @@ export async function writeLiveEdition(library: Library, edition: Edition): Prom
   const key = editionKey(edition.article.id);
   for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
     const existing = await library.readJson(key);
-    if (existing !== undefined && !mayReplace(existing.value, edition)) return 'superseded';
+    if (existing !== undefined && !mayReplace(existing.value, edition)) {
+      // This step may have been killed when it had just written the page of an edition that is live no more.
+      const live = readableEdition(existing.value);
+      if (live !== undefined) await writeLivePage(library, live);
+      return 'superseded';
+    }
     const condition = existing === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: existing.etag };
     if ((await library.writeJson(key, edition, condition)) === 'written') {
+      await writeLivePage(library, edition);
       await listEdition(library, edition);
       return 'written';
     }
@@ -46,13 +52,4 @@ function mayReplace(existing: unknown, edition: Edition): boolean {
   if (revision !== edition.article.revision) return revision < edition.article.revision;
   // A step that is run again after the end must not open a finished edition once more.
   return live.output.status !== 'complete' || edition.status === 'complete';
-}
-
-export function writeContended(key: string): DiglotError {
-  return new DiglotError({
-    code: 'WriteContended',
-    message: `Others wrote the same object at the same time, ${writeAttempts} times in a row.`,
-    place: key,
-    remedy: 'Nothing to do: the step is tried again.',
-  });
 }

@@ -24,7 +24,7 @@ export function s3Library(bucket: string, s3 = new S3Client(clientDefaults)): Li
           Key: key,
           Body: JSON.stringify(value),
           ContentType: 'application/json',
-          CacheControl: isImmutable(key) ? immutable : changing,
+          CacheControl: cacheControlOf(key),
           ...conditionHeaders(condition),
         });
         return (await wasRefused(s3.send(put))) ? 'conflict' : 'written';
@@ -43,7 +43,7 @@ export function s3Library(bucket: string, s3 = new S3Client(clientDefaults)): Li
           Body: bodyOf(content),
           ContentLength: bytes,
           ContentType: type,
-          CacheControl: immutable,
+          CacheControl: cacheControlOf(key),
         });
         await s3.send(put);
       }),
@@ -80,9 +80,12 @@ function bodyOf(content: FileContent): Uint8Array | Readable {
   return content instanceof Uint8Array ? content : Readable.from(content, { objectMode: false });
 }
 
-/** All but the manifests and the leases is written once. */
-function isImmutable(key: string): boolean {
-  return key.startsWith('clips/') || key.startsWith('translations/');
+/** What is written more than once: the list, feeds and leases; manifest and page of an article; what steps leave. */
+const changingKeys =
+  /^(?:library\.json|(?:feeds|leases)\/.*|articles\/[^/]+\/(?:edition\.json|index\.html)|articles\/[^/]+\/[^/]+\/work\/.*)$/su;
+
+function cacheControlOf(key: string): string {
+  return changingKeys.test(key) ? changing : immutable;
 }
 
 function parseJson(key: string, text: string): unknown {

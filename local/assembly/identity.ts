@@ -6,6 +6,8 @@ export interface Deployment {
   readonly accountId: string;
   /** Of the local SQS, without a trailing slash: the addresses of queues begin with it. */
   readonly queueEndpoint: string;
+  /** Where the distribution is served, `http://127.0.0.1:PORT`. */
+  readonly siteEndpoint: string;
 }
 
 /** What a resource answers to `Ref` and `Fn::GetAtt`. */
@@ -22,6 +24,8 @@ interface Naming {
   readonly lowerCase?: boolean;
   identify(name: string, arn: (service: string, resource: string) => string, at: Deployment): Omit<Identity, 'name'>;
 }
+
+const identifiedById: Naming = { maxCharacters: 64, identify: name => ({ ref: name, attributes: { Id: name } }) };
 
 /** The types that something may refer to: their names, ARNs and the attributes that CloudFormation documents. */
 const namings: Readonly<Record<string, Naming>> = {
@@ -84,6 +88,24 @@ const namings: Readonly<Record<string, Naming>> = {
     maxCharacters: 512,
     identify: (name, arn) => ({ ref: name, attributes: { Arn: arn('logs', `log-group:${name}:*`) } }),
   },
+  'AWS::CloudFront::Distribution': {
+    maxCharacters: 64,
+    identify: (name, _arn, { siteEndpoint }) => ({
+      ref: name,
+      attributes: { Id: name, DomainName: new URL(siteEndpoint).host },
+    }),
+  },
+  'AWS::CloudFront::Function': {
+    property: 'Name',
+    maxCharacters: 64,
+    identify: (name, _arn, { accountId }) => {
+      const functionArn = `arn:aws:cloudfront::${accountId}:function/${name}`;
+      return { ref: functionArn, attributes: { FunctionARN: functionArn } };
+    },
+  },
+  'AWS::CloudFront::CachePolicy': identifiedById,
+  'AWS::CloudFront::OriginAccessControl': identifiedById,
+  'AWS::CloudFront::ResponseHeadersPolicy': identifiedById,
   'AWS::SNS::Topic': {
     property: 'TopicName',
     maxCharacters: 256,

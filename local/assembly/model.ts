@@ -11,6 +11,9 @@ export interface Assembly {
   readonly rules: readonly RuleModel[];
   readonly stateMachines: readonly StateMachineModel[];
   readonly roles: readonly RoleModel[];
+  /** Undefined where the stack has none: then nothing is served. */
+  readonly distribution: DistributionModel | undefined;
+  readonly siteDeployments: readonly SiteDeploymentModel[];
   /** Values by the outputs' logical ids. */
   readonly outputs: ReadonlyMap<string, string>;
   /** The resources that need nothing done here, each with the reason. */
@@ -88,4 +91,52 @@ export interface StatementModel {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly condition: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+}
+
+/** What CloudFront would serve, and how. */
+export interface DistributionModel {
+  readonly logicalId: string;
+  readonly constructPath: string;
+  readonly id: string;
+  /** In the order in which they are compared; the last one fits every path. */
+  readonly behaviors: readonly BehaviorModel[];
+  readonly errorPages: readonly ErrorPageModel[];
+}
+
+export interface BehaviorModel {
+  /** `/articles/*`, `*`. */
+  readonly pathPattern: string;
+  /** The name of the bucket that is the origin. */
+  readonly bucket: string;
+  /** JavaScript with a `handler` at its top, of runtime cloudfront-js-2.0; undefined where there is none. */
+  readonly viewerRequest: string | undefined;
+  /** Sent with every answer; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent besides to a request that names its origin. */
+  readonly corsHeaders: Readonly<Record<string, string>>;
+}
+
+/** What readers get in place of an origin's error. */
+export interface ErrorPageModel {
+  readonly status: number;
+  readonly responseStatus: number;
+  /** A path of the distribution. */
+  readonly page: string;
+}
+
+/** Files that a deployment puts into a bucket. */
+export interface SiteDeploymentModel {
+  readonly logicalId: string;
+  readonly constructPath: string;
+  /** Folders of the assembly, absolute. */
+  readonly sourceFolders: readonly string[];
+  readonly bucket: string;
+  /** `app/fonts/`, or empty for the whole bucket. */
+  readonly prefix: string;
+  /** Whether objects that are in no source go. */
+  readonly prune: boolean;
+  /** Patterns of names below the prefix that are neither put nor pruned, as the AWS CLI reads them. */
+  readonly exclude: readonly string[];
+  /** `cache-control`, `content-type`: of every object. */
+  readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,45 +1,16 @@
 import { join, resolve } from 'node:path';
-import * as v from 'valibot';
-import { describePlace, TemplateError } from './errors.ts';
+import { deploymentModels, distributionModel } from './delivery-model.ts';
 import type { Deployment, Identity } from './identity.ts';
-import { isConditionTrue, noValue, resolveValue } from './intrinsics.ts';
+import { isConditionTrue, resolveValue } from './intrinsics.ts';
 import type { Assembly, FunctionModel, RoleModel, StatementModel } from './model.ts';
-import {
-  BucketProperties,
-  EventSourceMappingProperties,
-  FunctionProperties,
-  PolicyProperties,
-  QueueProperties,
-  RoleProperties,
-  RuleProperties,
-  StateMachineProperties,
-} from './properties.ts';
+import { checkKnown, localText, type Parsed, type PropertiesOf, parseAll } from './parse-resources.ts';
 import { type Resource, type StackScope, stackScope } from './scope.ts';
 import type { StackTemplate } from './template.ts';
-import { typesWithoutLocalEffect } from './without-local-effect.ts';
-
-/** The types that the model is made of. */
-const modelledTypes = {
-  'AWS::S3::Bucket': BucketProperties,
-  'AWS::SQS::Queue': QueueProperties,
-  'AWS::Lambda::Function': FunctionProperties,
-  'AWS::Lambda::EventSourceMapping': EventSourceMappingProperties,
-  'AWS::Events::Rule': RuleProperties,
-  'AWS::StepFunctions::StateMachine': StateMachineProperties,
-  'AWS::IAM::Role': RoleProperties,
-  'AWS::IAM::Policy': PolicyProperties,
-} as const;
-type ModelledType = keyof typeof modelledTypes;
-type PropertiesOf<Type extends ModelledType> = v.InferOutput<(typeof modelledTypes)[Type]>;
-
-interface Parsed<Type extends ModelledType> {
-  readonly resource: Resource;
-  readonly properties: PropertiesOf<Type>;
-}
+import { reasonWithoutLocalEffect } from './without-local-effect.ts';
 
 /**
  * Resolves a stack into what the local cloud runs.
- * @param at where it is imagined to be; its queue endpoint must be known, because functions are told their queues' URLs
+ * @param at where it is imagined to be; its endpoints must be known, because functions are told their queues' URLs and the site's
  * @throws TemplateError UnknownResource, UnknownProperty, UnknownIntrinsic or InvalidProperty, naming the resource
  */
 export function resolveAssembly(stack: StackTemplate, at: Deployment): Assembly {
@@ -80,49 +51,15 @@ export function resolveAssembly(stack: StackTemplate, at: Deployment): Assembly 
       definition: properties.DefinitionString,
     })),
     roles: roleModels(scope),
+    distribution: distributionModel(scope),
+    siteDeployments: deploymentModels(scope, stack.folder),
     outputs: resolveOutputs(stack, scope),
-    withoutLocalEffect: scope.resources.flatMap(({ logicalId, type, constructPath }) => {
-      const reason = typesWithoutLocalEffect[type];
+    withoutLocalEffect: scope.resources.flatMap(resource => {
+      const { logicalId, type, constructPath } = resource;
+      const reason = reasonWithoutLocalEffect(resource);
       return reason === undefined ? [] : [{ logicalId, type, constructPath, reason }];
     }),
   };
-}
-
-function checkKnown(resource: Resource): void {
-  if (Object.hasOwn(modelledTypes, resource.type) || Object.hasOwn(typesWithoutLocalEffect, resource.type)) return;
-  throw new TemplateError({
-    code: 'UnknownResource',
-    message: `The local cloud has no ${resource.type}.`,
-    place: describePlace(resource),
-    remedy: 'Do without it in lib/, or teach it to local/assembly.',
-  });
-}
-
-function parseAll<Type extends ModelledType>(scope: StackScope, type: Type): Array<Parsed<Type>> {
-  return scope.resources
-    .filter(resource => resource.type === type)
-    .map(resource => ({ resource, properties: parseProperties(scope, resource, modelledTypes[type]) }));
-}
-
-function parseProperties<Schema extends v.GenericSchema>(
-  scope: StackScope,
-  resource: Resource,
-  schema: Schema,
-): v.InferOutput<Schema> {
-  const resolved = Object.entries(resource.definition.Properties).map(([name, value]): [string, unknown] => [
-    name,
-    resolveValue(value, scope, describePlace(resource, name)),
-  ]);
-  const parsed = v.safeParse(schema, Object.fromEntries(resolved.filter(([, value]) => value !== noValue)));
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const unknown = issue.type === 'strict_object' && issue.expected === 'never';
-  throw new TemplateError({
-    code: unknown ? 'UnknownProperty' : 'InvalidProperty',
-    message: unknown ? 'The local cloud does not know this property.' : `${issue.message}.`,
-    place: describePlace(resource, v.getDotPath(issue) ?? ''),
-    remedy: unknown ? 'Do without it in lib/, or teach it to local/assembly/properties.ts.' : 'Mend it in lib/.',
-  });
 }
 
 function named(scope: StackScope, resource: Resource) {
@@ -187,6 +124,9 @@ function statementModel(
 function resolveOutputs(stack: StackTemplate, scope: StackScope): Map<string, string> {
   const outputs = Object.entries(stack.template.Outputs)
     .filter(([name, { Condition }]) => Condition === undefined || isConditionTrue(Condition, scope, `Output ${name}`))
-    .map(([name, { Value }]): [string, string] => [name, String(resolveValue(Value, scope, `Output ${name}`))]);
+    .map(([name, { Value }]): [string, string] => [
+      name,
+      localText(String(resolveValue(Value, scope, `Output ${name}`)), scope),
+    ]);
   return new Map(outputs);
 }

@@ -15,6 +15,8 @@ export interface Resource {
 export interface StackScope extends Scope {
   /** In the order of the template. */
   readonly resources: readonly Resource[];
+  /** Of the deployment. */
+  readonly siteEndpoint: string;
   /** @throws TemplateError UnknownIntrinsic for a type that has no identity */
   identity(resource: Resource): Identity;
 }
@@ -26,6 +28,7 @@ export function stackScope(stack: StackTemplate, at: Deployment): StackScope {
 
 class TemplateScope implements StackScope {
   readonly resources: readonly Resource[];
+  readonly siteEndpoint: string;
   readonly #stack: StackTemplate;
   readonly #at: Deployment;
   readonly #byLogicalId = new Map<string, Resource>();
@@ -36,6 +39,7 @@ class TemplateScope implements StackScope {
   constructor(stack: StackTemplate, at: Deployment) {
     this.#stack = stack;
     this.#at = at;
+    this.siteEndpoint = at.siteEndpoint;
     this.resources = Object.entries(stack.template.Resources)
       .map(([logicalId, definition]) => ({
         logicalId,

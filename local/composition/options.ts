@@ -1,3 +1,5 @@
+import type { CloudDescription } from '../cloud-description.ts';
+import type { Desk } from '../delivery/desk.ts';
 import type { ExecutionEvent } from '../step-functions/run.ts';
 import type { EngineCandidate } from '../translate/selection.ts';
 
@@ -41,6 +43,8 @@ export interface CloudOptions {
   /** Environments of one function at once, at most. @default see defaultMaxEnvironments */
   readonly maxEnvironments?: number;
   readonly onEvent?: (event: CloudEvent) => void;
+  /** Where the page may hand in articles, once it is known how to reach the cloud. @default nowhere */
+  readonly desk?: (description: CloudDescription) => Desk;
   /**
    * True only answers whoever started it: messages stay in their queues, no execution goes on, and nobody is told how to
    * reach it. @default false

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { LibraryObject, LibraryReader } from './library-reader.ts';
+import type { Origin, OriginObject, OriginPlace } from './origin.ts';
 
 /** Of an object's own headers, those that a browser is to see. */
 const forwarded = ['content-type', 'cache-control', 'content-disposition', 'content-encoding', 'content-language'];
@@ -10,15 +10,15 @@ const forwarded = ['content-type', 'cache-control', 'content-disposition', 'cont
  * @returns false if there is no such object, and nothing was answered
  */
 export async function sendFile(
-  library: LibraryReader,
-  key: string,
+  origin: Origin,
+  place: OriginPlace,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   const { headers } = request;
   const isHead = request.method === 'HEAD';
   // Only GET has ranges, says RFC 9110.
-  const object = await open(library, key, isHead ? undefined : headers.range, headers['if-range']?.toString());
+  const object = await open(origin, place, isHead ? undefined : headers.range, headers['if-range']?.toString());
   if (object === undefined) return false;
   if (object === 'unsatisfiable') {
     response
@@ -37,30 +37,53 @@ export async function sendFile(
   return true;
 }
 
+/**
+ * Answers with an object as a page of its own status, for an error.
+ * @returns false if there is no such object, and nothing was answered
+ */
+export async function sendErrorPage(
+  origin: Origin,
+  place: OriginPlace,
+  status: number,
+  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
+): Promise<boolean> {
+  const object = await origin.read(place.bucket, place.key);
+  if (object === undefined) return false;
+  const { 'accept-ranges': _, etag: _etag, ...headers } = headersOf(object, false);
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') {
+    object.stream.destroy();
+    response.end();
+  } else {
+    await pipeline(object.stream, response);
+  }
+  return true;
+}
+
 async function open(
-  library: LibraryReader,
-  key: string,
+  origin: Origin,
+  { bucket, key }: OriginPlace,
   range: string | undefined,
   ifRange: string | undefined,
-): Promise<LibraryObject | 'unsatisfiable' | undefined> {
+): Promise<OriginObject | 'unsatisfiable' | undefined> {
   try {
-    const object = await library.read(key, range);
+    const object = await origin.read(bucket, key, range);
     if (object?.range === undefined || ifRange === undefined || isSame(ifRange, object)) return object;
     // The client has the beginning of another object: it gets this one whole.
     object.stream.destroy();
-    return await library.read(key);
+    return await origin.read(bucket, key);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'InvalidRange') return 'unsatisfiable';
     throw error;
   }
 }
 
-function statusOf({ range }: LibraryObject, unchanged: boolean): number {
+function statusOf({ range }: OriginObject, unchanged: boolean): number {
   if (unchanged) return 304;
   return range === undefined ? 200 : 206;
 }
 
-function headersOf(object: LibraryObject, unchanged: boolean): Record<string, string | number> {
+function headersOf(object: OriginObject, unchanged: boolean): Record<string, string | number> {
   const { range, sizeBytes } = object;
   const own = forwarded.flatMap((name): Array<[string, string]> => {
     const value = object.headers[name];
@@ -81,7 +104,7 @@ function headersOf(object: LibraryObject, unchanged: boolean): Record<string, st
 }
 
 /** If-None-Match wins over If-Modified-Since. @see RFC 9110, 13.1 */
-function isUnchanged(headers: IncomingHttpHeaders, object: LibraryObject): boolean {
+function isUnchanged(headers: IncomingHttpHeaders, object: OriginObject): boolean {
   const tags = headers['if-none-match'];
   if (tags !== undefined) {
     return tags.split(',').some(tag => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === quoted(object));
@@ -90,8 +113,8 @@ function isUnchanged(headers: IncomingHttpHeaders, object: LibraryObject): boole
   return since !== undefined && Date.parse(since) >= Math.floor(object.modifiedMs / 1000) * 1000;
 }
 
-function isSame(ifRange: string, object: LibraryObject): boolean {
+function isSame(ifRange: string, object: OriginObject): boolean {
   return ifRange === quoted(object) || Date.parse(ifRange) === Math.floor(object.modifiedMs / 1000) * 1000;
 }
 
-const quoted = ({ etag }: LibraryObject) => `"${etag}"`;
+const quoted = ({ etag }: OriginObject) => `"${etag}"`;

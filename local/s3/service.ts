@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
 import { listen } from '../http/server.ts';
 import type { Authorize, LocalService, PrincipalLookup } from '../service.ts';
-import { attributeHeaders } from './attributes.ts';
-import type { ByteRange } from './bodies.ts';
+import { type DirectObjects, directObjects } from './direct.ts';
 import type { ObjectEvent } from './event.ts';
 import { Ledger } from './ledger.ts';
 import { type BucketSettings, Objects } from './objects.ts';
 import { checkBucketName } from './operations/buckets.ts';
-import { openObject } from './operations/read.ts';
-import { S3Error } from './s3-error.ts';
 import { serve } from './serve.ts';
 import { Uploads } from './uploads.ts';
 
@@ -33,30 +29,10 @@ export interface S3Options {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** An object on its way to a page; its stream must be read to the end or destroyed. */
-export interface ReadObject {
-  readonly sizeBytes: number;
-  /** Without quotes. */
-  readonly etag: string;
-  readonly modifiedMs: number;
-  /** Lower case: content-type, cache-control, …, x-amz-meta-…. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The bytes of the stream, inclusive; undefined for all. */
-  readonly range: ByteRange | undefined;
-  readonly stream: Readable;
-}
-
 /** A running S3. */
-export interface S3Service extends LocalService {
+export interface S3Service extends LocalService, DirectObjects {
   /** Makes a bucket, or sets up anew one that is there. @throws S3Error InvalidBucketName */
   createBucket(name: string, settings: BucketSettings): Promise<void>;
-  /**
-   * Reads an object without HTTP, signature or policy, for what stands in for CloudFront.
-   * @param range the value of a Range header
-   * @returns undefined if there is no such object
-   * @throws S3Error NoSuchBucket or InvalidRange
-   */
-  readObject(bucket: string, key: string, range?: string): Promise<ReadObject | undefined>;
 }
 
 /**
@@ -81,19 +57,8 @@ export async function startS3(options: S3Options): Promise<S3Service> {
       checkBucketName(name);
       await surroundings.objects.createBucket(name, settings);
     },
-    readObject: (bucket, key, range) => readObject(surroundings.objects, { bucket, key }, range),
+    ...directObjects(surroundings.objects, ledger),
   };
-}
-
-async function readObject(objects: Objects, name: { bucket: string; key: string }, rangeHeader: string | undefined) {
-  try {
-    const { version, range, stream } = await openObject(objects, name, rangeHeader);
-    const { sizeBytes, etag, modifiedMs } = version;
-    return { sizeBytes, etag, modifiedMs, headers: attributeHeaders(version.attributes), range, stream };
-  } catch (error) {
-    if (error instanceof S3Error && error.code === 'NoSuchKey') return undefined;
-    throw error;
-  }
 }
 
 function reportFault(error: unknown): void {

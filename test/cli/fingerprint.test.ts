@@ -13,6 +13,7 @@ const shaping = [
   'lambdas/x/y.ts',
   'core/b.ts',
   'content/memory.fr-en.tmx',
+  'web/main.tsx',
 ];
 
 beforeAll(async () => {

@@ -1,29 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stepNames } from '../../core/contracts/environment.ts';
 import { maxAttempts } from '../../core/errors.ts';
 import { leaseMs } from '../../core/lease.ts';
-import { SettingsSchema } from '../../core/settings.ts';
-import { DiglotStack } from '../../lib/diglot-stack.ts';
+import { diglotTemplate } from '../support/synthesized-stack.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'diglot-stack-'));
-writeFileSync(join(folder, 'index.mjs'), 'export const handler = async () => {};');
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function synthesize(settings: v.InferInput<typeof SettingsSchema> = {}): Template {
-  const code = () => Code.fromAsset(folder);
-  return Template.fromStack(
-    new DiglotStack(new App(), 'Diglot', { settings: v.parse(SettingsSchema, settings), code }),
-  );
-}
-
-const template = synthesize();
+const template = diglotTemplate();
 
 const StatementSchema = v.object({
   Action: v.union([v.string(), v.array(v.string())]),
@@ -55,9 +38,20 @@ function arnText(resource: unknown): string {
     .replaceAll(/[",]/gu, '');
 }
 
+/** What becomes of the buckets with the stack; nothing of the site is anybody's data. */
+function bucketFates(of: Template): Record<string, unknown> {
+  const buckets = Object.entries(of.findResources('AWS::S3::Bucket'));
+  return Object.fromEntries(
+    buckets.map(([id, { DeletionPolicy }]) => [
+      id.replace(/[0-9A-F]{8}$/u, '').replace('DeliverySiteBucket', 'site'),
+      DeletionPolicy,
+    ]),
+  );
+}
+
 describe('storage', () => {
-  it('keeps both data buckets private, encrypted, and reachable by TLS alone', () => {
-    template.resourceCountIs('AWS::S3::Bucket', 2);
+  it('keeps every bucket private, encrypted, and reachable by TLS alone', () => {
+    template.resourceCountIs('AWS::S3::Bucket', 3);
     template.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -84,8 +78,9 @@ describe('storage', () => {
   });
 
   it('keeps the data when the stack is destroyed, unless the settings say otherwise', () => {
-    template.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
-    synthesize({ retainData: false }).allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
+    expect(bucketFates(template)).toEqual({ StorageArticles: 'Retain', StorageLibrary: 'Retain', site: 'Delete' });
+    const fates = bucketFates(diglotTemplate({ retainData: false }));
+    expect(fates).toEqual({ StorageArticles: 'Delete', StorageLibrary: 'Delete', site: 'Delete' });
   });
 });
 
@@ -113,14 +108,19 @@ describe('intake', () => {
 
 describe('functions', () => {
   it('run on Node 24 on arm64, each with a role and a log of its own', () => {
-    template.resourceCountIs('AWS::Lambda::Function', stepNames.length);
-    template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    const functions = Object.entries(template.findResources('AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
+      // The CDK's own function that deploys the site is none of ours.
+      id.startsWith('CustomCDKBucketDeployment') ? [] : [{ Properties }],
+    );
+    expect(functions).toHaveLength(stepNames.length);
+    for (const { Properties } of functions)
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
     const roles = functions.map(({ Properties }) =>
       JSON.stringify(v.parse(v.object({ Role: v.unknown() }), Properties)),
     );
     expect(new Set(roles).size).toBe(stepNames.length);
-    template.resourceCountIs('AWS::Logs::LogGroup', stepNames.length + 1);
+    // One more for the state machine, one for the deployment of the site.
+    template.resourceCountIs('AWS::Logs::LogGroup', stepNames.length + 2);
   });
 
   const telemetry = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
@@ -138,6 +138,7 @@ describe('functions', () => {
   const list = ['s3:ListBucket <StorageLibrary>'];
   const uploads = ['s3:GetObject <StorageArticles>/uploads/*', 's3:GetObjectVersion <StorageArticles>/uploads/*'];
   const manifests = ['articles/*/edition.json', 'library.json'];
+  const page = object('PutObject', 'articles/*/index.html');
 
   it.each([
     [
@@ -147,10 +148,11 @@ describe('functions', () => {
         ...uploads,
         ...list,
         ...readWrite(...manifests),
+        ...page,
         'states:StartExecution <PipelineStateMachine>',
       ],
     ],
-    ['SplitRole', [...uploads, ...list, ...readWrite(...manifests, 'articles/*/work/*')]],
+    ['SplitRole', [...uploads, ...list, ...readWrite(...manifests, 'articles/*/work/*'), ...page]],
     [
       'TranslateWorkerRole',
       [
@@ -181,11 +183,12 @@ describe('functions', () => {
       [
         ...list,
         ...readWrite(...manifests),
+        ...page,
         ...object('GetObject', 'articles/*/work/*', 'clips/*'),
         ...object('PutObject', 'articles/*/article.*', 'articles/*/cover.*'),
       ],
     ],
-    ['FailRole', [...list, ...readWrite(...manifests)]],
+    ['FailRole', [...list, ...readWrite(...manifests), ...page]],
   ])('%s may do this and nothing else', (role, expected) => {
     expect(allowances(role)).toEqual([...expected, ...telemetry, ...log(role)].sort());
   });
@@ -193,7 +196,7 @@ describe('functions', () => {
 
 describe('paced tasks', () => {
   it('bound the calls of a service for the whole account, by the settings', () => {
-    const paced = synthesize({ pace: { narrate: 7, translate: 3 } });
+    const paced = diglotTemplate({ pace: { narrate: 7, translate: 3 } });
     for (const MaximumConcurrency of [7, 3]) {
       paced.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
         BatchSize: 1,

@@ -4,7 +4,12 @@ import type { Assembly } from '../../../local/assembly/model.ts';
 import { resolveAssembly } from '../../../local/assembly/read-assembly.ts';
 import type { StackTemplate } from '../../../local/assembly/template.ts';
 
-const at = { region: 'eu-west-3', accountId: '000000000000', queueEndpoint: 'http://127.0.0.1:4100' };
+const at = {
+  region: 'eu-west-3',
+  accountId: '000000000000',
+  queueEndpoint: 'http://127.0.0.1:4100',
+  siteEndpoint: 'http://127.0.0.1:4200',
+};
 
 interface Given {
   readonly resources: StackTemplate['template']['Resources'];

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
-/** An object of the Library bucket on its way to a page. Its stream must be read to the end or destroyed. */
-export interface LibraryObject {
+/** An object of a bucket on its way to a reader. Its stream must be read to the end or destroyed. */
+export interface OriginObject {
   readonly sizeBytes: number;
   /** Without quotes. */
   readonly etag: string;
@@ -13,12 +13,18 @@ export interface LibraryObject {
   readonly stream: Readable;
 }
 
-/** Reads the Library bucket, as CloudFront's origin access control lets it. */
-export interface LibraryReader {
+/** Reads the buckets that a distribution stands in front of, as its origin access control lets it. */
+export interface Origin {
   /**
    * @param range the value of a Range header
    * @returns undefined if there is no such object
    * @throws an error of code `InvalidRange` if no byte of the object is in the range
    */
-  read(key: string, range?: string): Promise<LibraryObject | undefined>;
+  read(bucket: string, key: string, range?: string): Promise<OriginObject | undefined>;
+}
+
+/** Where an object lies. */
+export interface OriginPlace {
+  readonly bucket: string;
+  readonly key: string;
 }
