@@ -55,7 +55,7 @@ export async function deliverUploaded(
     const { edition, isSuperseded } = await awaitEdition(target, uploaded, { signal, onProgress });
     if (isSuperseded) terminal.note(`${name}: uploaded anew by someone meanwhile; this is that edition.`);
     if (edition.status === 'failed' || out === undefined) return endedWithEdition(edition, null);
-    return endedWithEdition(edition, await downloadEdition(target, edition, out, signal));
+    return endedWithEdition(edition, await downloadEdition(target, edition, { out, offline: true, signal }));
   } catch (error) {
     return endedWithError(error, uploaded.articleId);
   } finally {

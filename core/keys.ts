@@ -7,6 +7,9 @@ export const uploadsPrefix = 'uploads/';
 /** The manifest of all articles, at the root of the Library bucket. */
 export const libraryKey = 'library.json';
 
+/** The page of that list which needs no script; a reader's address of it is `/articles/`. */
+export const libraryPageKey = 'articles/index.html';
+
 /** Reviewed translations in the Articles bucket. */
 export function memoryKey(source: Language, target: Language): string {
   return `memory/${source}-${target}.tmx`;

@@ -18,7 +18,7 @@ import {
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
-import { libraryKey } from '../core/keys.ts';
+import { libraryKey, libraryPageKey } from '../core/keys.ts';
 import { targetLanguages } from '../core/languages.ts';
 import { accountWideName, DeliveryPolicies } from './delivery-policies.ts';
 import type { SiteBundle } from './site-bundle.ts';
@@ -33,6 +33,7 @@ export interface DeliveryProps {
 /** What of the Library bucket the distribution may read. */
 const servedKeys = [
   libraryKey,
+  libraryPageKey,
   'feeds/*.xml',
   'clips/*.mp3',
   'articles/*/index.html',

@@ -107,7 +107,7 @@ export class DiglotStack extends Stack {
 
     // Who may do what, in one place. To read an object that may be absent, one must be allowed to list: S3 says 403 else.
     const manifests = [library.arnForObjects('articles/*/edition.json'), library.arnForObjects('library.json')];
-    const pages = library.arnForObjects('articles/*/index.html');
+    const pages = ['articles/*/index.html', 'articles/index.html'].map(key => library.arnForObjects(key));
     const work = library.arnForObjects('articles/*/work/*');
     const leases = library.arnForObjects('leases/*');
     const clips = library.arnForObjects('clips/*');
@@ -117,8 +117,8 @@ export class DiglotStack extends Stack {
     const readWrite = ['s3:GetObject', 's3:PutObject'];
     for (const step of [admit, split, translate, narrate, publish, fail])
       step.allow(['s3:ListBucket'], [library.bucketArn]);
-    // Whoever writes a manifest writes the page that shows it.
-    for (const step of [admit, split, publish, fail]) step.allow(['s3:PutObject'], [pages]);
+    // Whoever writes a manifest writes the pages that show it.
+    for (const step of [admit, split, publish, fail]) step.allow(['s3:PutObject'], pages);
 
     admit.allow(readVersion, uploads);
     admit.allow(readWrite, manifests);

@@ -23,6 +23,7 @@ export function handler(event: ViewerRequestEvent): ViewerRequestEvent['request'
     /^\/library\.json$/,
     /^\/feeds\/[a-z-]+\.xml$/,
     /^\/clips\/[0-9a-f]{64}\.mp3$/,
+    /^\/articles\/index\.html$/,
     /^\/articles\/[a-z0-9-]+-[0-9a-f]{6}\/(?:index\.html|edition\.json)$/,
     /^\/articles\/[a-z0-9-]+-[0-9a-f]{6}\/[0-9a-f]{16,64}\/(?:article\.[A-Za-z0-9.-]+|cover\.png)$/,
     // A translation and a narration: what the player plays while the rest is being made.

@@ -16,7 +16,7 @@ export const CloudDescriptionSchema = v.object({
   region: v.string(),
   accessKeyId: v.string(),
   secretAccessKey: v.string(),
-  buckets: v.object({ articles: v.string(), library: v.string() }),
+  buckets: v.object({ articles: v.string(), library: v.string(), site: v.exactOptional(v.string()) }),
   /** Address of the page. */
   player: v.string(),
   /** What the stack was synthesized with, where it says so. */

@@ -79,7 +79,11 @@ async function startServices(start: Start, stack: StackTemplate): Promise<Omit<L
     sqs: sqs.endpoint,
   };
   workers.open({ region, endpoints }, roleArn => principals.admit(roleArn));
-  const buckets = { articles: outputOf(assembly, 'ArticlesBucket'), library: outputOf(assembly, 'LibraryBucket') };
+  const buckets = {
+    articles: outputOf(assembly, 'ArticlesBucket'),
+    library: outputOf(assembly, 'LibraryBucket'),
+    site: outputOf(assembly, 'SiteBucket'),
+  };
   // Only now may anything begin: all that it could need is there.
   if (options.standby !== true) {
     workers.startSources();

@@ -8,7 +8,8 @@ import { UsageError } from '../failure.ts';
 /** A running stack as the command line uses it, local or deployed: two buckets and who may reach them. */
 export interface Target {
   readonly s3: S3Client;
-  readonly buckets: { readonly articles: string; readonly library: string };
+  /** `site` is undefined where the stack is of before there was one. */
+  readonly buckets: { readonly articles: string; readonly library: string; readonly site?: string | undefined };
   /** Between two looks at an edition. */
   readonly pollMs: number;
   /** What the stack was synthesized with; undefined where it does not say so in a way that we understand. */
@@ -49,7 +50,8 @@ export async function stackTarget(stackName: string): Promise<Target> {
       'Name the stack that Diglot was deployed as.',
     );
   };
-  const buckets = { articles: bucket('ArticlesBucket'), library: bucket('LibraryBucket') };
+  const site = outputs.get('SiteBucket');
+  const buckets = { articles: bucket('ArticlesBucket'), library: bucket('LibraryBucket'), site };
   const settings = v.safeParse(v.pipe(v.string(), v.parseJson(), SettingsSchema), outputs.get('Settings'));
   return {
     s3: new S3Client({}),

@@ -14,7 +14,11 @@ import { type TargetOptions, withTarget, withTargetOptions } from './target-opti
 
 interface EditionOptions extends TargetOptions {
   readonly json: boolean;
+}
+
+interface GetOptions extends EditionOptions {
   readonly out: string;
+  readonly offline: boolean;
 }
 
 /** `diglot list`: the library, the newest first. */
@@ -64,17 +68,26 @@ export function addGet(program: Command, context: CliContext): void {
     .summary('download an edition')
     .description('Writes the folder of an edition: texts, audio, downloads, clips, and edition.json.')
     .argument('<article>', 'its id, as add and list print it')
+    .option('--offline', 'with index.html and the player: the folder opens in a browser and needs no network', false)
     .addOption(outOption())
     .addOption(jsonOption('print one JSON line'));
   withTargetOptions(command)
-    .addHelpText('after', examples(['npx diglot get telegram-2f1c9a --stack Diglot --out editions']))
-    .action((articleId: string, options: EditionOptions) =>
+    .addHelpText(
+      'after',
+      examples([
+        'npx diglot get telegram-2f1c9a --stack Diglot --out editions',
+        'npx diglot get telegram-2f1c9a --local --offline',
+      ]),
+    )
+    .action((articleId: string, options: GetOptions) =>
       withTarget(context, options, async target => {
         const edition = await requireEdition(target, articleId);
         if (edition.status === 'narrating') throw notYet(articleId);
         const isThere = edition.status !== 'failed';
-        const out = isThere ? await downloadEdition(target, edition, options.out, context.signal) : null;
-        report(context.terminal, articleId, endedWithEdition(edition, out), options.json);
+        const { out, offline, json } = options;
+        const wish = { out, offline, signal: context.signal };
+        const folder = isThere ? await downloadEdition(target, edition, wish) : null;
+        report(context.terminal, articleId, endedWithEdition(edition, folder), json);
         context.endWith(exitCodeOfEdition(edition));
       }),
     );

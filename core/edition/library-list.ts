@@ -32,15 +32,16 @@ const writeAttempts = 20;
 
 /**
  * Puts an edition into the list of the library, in place of an older revision of the same article.
+ * @returns the list as it was written
  * @throws DiglotError WriteContended (retryable)
  */
-export async function listEdition(library: Library, edition: Edition): Promise<void> {
+export async function listEdition(library: Library, edition: Edition): Promise<LibraryList> {
   for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
     const existing = await library.readJson(libraryKey);
     const list = existing === undefined ? emptyList : v.parse(LibraryListSchema, existing.value);
     const next = withEdition(list, edition);
     const condition = existing === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: existing.etag };
-    if ((await library.writeJson(libraryKey, next, condition)) === 'written') return;
+    if ((await library.writeJson(libraryKey, next, condition)) === 'written') return next;
   }
   throw new DiglotError({
     code: 'WriteContended',

@@ -3,6 +3,7 @@ import { editionKey } from '../keys.ts';
 import type { Library } from '../ports.ts';
 import { writeAttempts, writeContended } from './contended.ts';
 import { listEdition } from './library-list.ts';
+import { writeListPage } from './list-page.ts';
 import { readableEdition, writeLivePage } from './live-page.ts';
 import { type Edition, statuses } from './schema.ts';
 
@@ -13,8 +14,8 @@ const LiveSchema = v.object({
 });
 
 /**
- * Makes `edition` the live one of its article, unless a newer revision is there; then writes its page and the list of
- * the library.
+ * Makes `edition` the live one of its article, unless a newer revision is there; then writes its page, the list of
+ * the library and the page of that.
  * Conditional writes decide between racing executions.
  * @returns `superseded` if the live edition is of a newer revision, or is this very revision and complete already
  * @throws DiglotError WriteContended (retryable) if others wrote in between, time and again
@@ -32,7 +33,7 @@ export async function writeLiveEdition(library: Library, edition: Edition): Prom
     const condition = existing === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: existing.etag };
     if ((await library.writeJson(key, edition, condition)) === 'written') {
       await writeLivePage(library, edition);
-      await listEdition(library, edition);
+      await writeListPage(library, await listEdition(library, edition));
       return 'written';
     }
   }

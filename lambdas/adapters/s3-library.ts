@@ -80,9 +80,9 @@ function bodyOf(content: FileContent): Uint8Array | Readable {
   return content instanceof Uint8Array ? content : Readable.from(content, { objectMode: false });
 }
 
-/** What is written more than once: the list, feeds and leases; manifest and page of an article; what steps leave. */
+/** What is written more than once: the list, its page, feeds and leases; manifest and page of an article; what steps leave. */
 const changingKeys =
-  /^(?:library\.json|(?:feeds|leases)\/.*|articles\/[^/]+\/(?:edition\.json|index\.html)|articles\/[^/]+\/[^/]+\/work\/.*)$/su;
+  /^(?:library\.json|(?:feeds|leases)\/.*|articles\/(?:[^/]+\/)?(?:edition\.json|index\.html)|articles\/[^/]+\/[^/]+\/work\/.*)$/su;
 
 function cacheControlOf(key: string): string {
   return changingKeys.test(key) ? changing : immutable;

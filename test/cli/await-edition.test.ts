@@ -21,6 +21,7 @@ beforeAll(async () => {
   storage = await startLocalS3();
   await storage.s3.createBucket('articles', { versioned: true, eventBridge: false });
   await storage.s3.createBucket('library', { versioned: false, eventBridge: false });
+  await storage.s3.createBucket('site', { versioned: false, eventBridge: false });
   target = { s3: storage.client, translate: {}, buckets: { articles: 'articles', library: 'library' }, pollMs: 1 };
   folder = await mkdtemp(path.join(tmpdir(), 'diglot-await-'));
 });
@@ -54,8 +55,8 @@ function editionOf({ articleId, versionId, key }: UploadedArticle, status: Editi
   };
 }
 
-async function put(key: string, content: string): Promise<void> {
-  await target.s3.send(new PutObjectCommand({ Bucket: 'library', Key: key, Body: content }));
+async function put(key: string, content: string, bucket = 'library'): Promise<void> {
+  await target.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content }));
 }
 
 function publish(edition: Edition): Promise<void> {
@@ -123,6 +124,8 @@ describe('awaitEdition', () => {
 
 describe('downloadEdition', () => {
   const clip = 'clips/00.mp3';
+  const plain = { offline: false, signal: never };
+  const withSite = () => ({ ...target, buckets: { ...target.buckets, site: 'site' } });
   const complete = (file: string): Edition => ({
     ...editionOf({ articleId: 'a-000000', versionId: 'v', key: 'uploads/a.txt' }, 'complete'),
     downloads: [{ file, type: 'text/plain', language: 'fr', bytes: 1 }],
@@ -132,7 +135,7 @@ describe('downloadEdition', () => {
   it('writes every file that the edition names, clips under clips/, and leaves no half of one', async () => {
     await put(editionFileKey('a-000000', 'b', 'article.fr.txt'), 'é');
     await put(editionFileKey('a-000000', 'b', clip), 'sound');
-    const written = await downloadEdition(target, complete('article.fr.txt'), folder, never);
+    const written = await downloadEdition(target, complete('article.fr.txt'), { ...plain, out: folder });
     const files = await readdir(written, { recursive: true });
     expect(files.sort()).toEqual(['article.fr.txt', 'clips', clip, 'edition.json']);
     expect(await readFile(path.join(written, 'article.fr.txt'), 'utf8')).toBe('é');
@@ -141,11 +144,42 @@ describe('downloadEdition', () => {
   it.each(['../outside.txt', '/outside.txt', 'clips/../../outside.txt', 'a/b.txt', '..', 'C:\\outside.txt'])(
     'never leaves its folder for a file named %s',
     async file => {
-      await expect(downloadEdition(target, complete(file), folder, never)).rejects.toMatchObject({
+      await expect(downloadEdition(target, complete(file), { ...plain, out: folder })).rejects.toMatchObject({
         code: 'InvalidDocument',
         place: file,
       });
       expect(await readdir(folder)).not.toContain('outside.txt');
     },
   );
+
+  it('for offline writes the page with its manifest inside, and the player, of which it asks nothing else', async () => {
+    await put(editionFileKey('a-000000', 'b', 'article.fr.txt'), 'é');
+    await put(editionFileKey('a-000000', 'b', clip), 'sound');
+    for (const key of ['app/player.js', 'app/player.css', 'app/fonts/serif-1A.woff2', 'index.html'])
+      await put(key, key, 'site');
+    const out = path.join(folder, 'offline');
+    const written = await downloadEdition(withSite(), complete('article.fr.txt'), { ...plain, out, offline: true });
+    const files = await readdir(path.join(written, 'player'), { recursive: true });
+    expect(files.sort()).toEqual(['fonts', 'fonts/serif-1A.woff2', 'player.css', 'player.js']);
+    expect(await readFile(path.join(written, 'player', 'player.js'), 'utf8')).toBe('app/player.js');
+    const page = await readFile(path.join(written, 'index.html'), 'utf8');
+    expect(page).toContain('<script defer src="player/player.js">');
+    expect(page).toContain('<script type="application/json" id="edition">');
+  });
+
+  it('for offline says so where the stack has no player', async () => {
+    const asked = { ...plain, out: path.join(folder, 'none'), offline: true };
+    await put(editionFileKey('a-000000', 'b', 'article.fr.txt'), 'é');
+    await put(editionFileKey('a-000000', 'b', clip), 'sound');
+    await expect(downloadEdition(target, complete('article.fr.txt'), asked)).rejects.toThrow(/no player/u);
+    expect(await readdir(path.join(asked.out, 'a-000000'))).not.toContain('edition.json');
+  });
+
+  it('never leaves its folder for a file of the site', async () => {
+    await put('app/../../outside.js', 'x', 'site');
+    const asked = { ...plain, out: path.join(folder, 'foul'), offline: true };
+    await expect(downloadEdition(withSite(), complete('article.fr.txt'), asked)).rejects.toMatchObject({
+      code: 'InvalidDocument',
+    });
+  });
 });

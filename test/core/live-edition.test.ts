@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failedEdition } from '../../core/edition/build.ts';
 import { liveRevision, writeLiveEdition } from '../../core/edition/live.ts';
 import type { Edition } from '../../core/edition/schema.ts';
-import { editionKey, libraryKey } from '../../core/keys.ts';
+import { editionKey, libraryKey, libraryPageKey } from '../../core/keys.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { upload } from '../support/samples.ts';
 
@@ -90,10 +90,12 @@ describe('the list of the library', () => {
     });
   });
 
-  it('loses none of ten articles that are published at once', async () => {
+  it('loses none of ten articles that are published at once, and its page shows all of them', async () => {
     const library = memoryLibrary();
     const ids = Array.from({ length: 10 }, (_, index) => `article-00000${index}`);
     await Promise.all(ids.map(id => writeLiveEdition(library, edition('01', 'complete', id))));
     expect(library.json(libraryKey)).toMatchObject({ articles: ids.map(id => ({ id })) });
+    const page = new TextDecoder().decode(await library.readFile(libraryPageKey));
+    for (const id of ids) expect(page).toContain(`href="/articles/${id}/"`);
   });
 });

@@ -74,8 +74,9 @@ describe('the sample article', () => {
 
   it('has every file that it names, of the size that it says, and no others', async () => {
     const files = await readdir(folder, { recursive: true });
-    const expected = [...filesOf(edition), 'clips', 'edition.json'];
-    expect(files.sort()).toEqual(expected.sort());
+    const player = ['player', 'player/fonts', 'player/player.css', 'player/player.js'];
+    const expected = [...filesOf(edition), 'clips', 'edition.json', 'index.html', ...player];
+    expect(files.filter(file => !/^player\/fonts\/[\w-]+\.woff2$/u.test(file)).sort()).toEqual(expected.sort());
     for (const { file, bytes } of edition.downloads) expect((await stat(path.join(folder, file))).size).toBe(bytes);
     expect(files).toEqual(
       expect.arrayContaining(languages.flatMap(code => [`article.${code}.mp3`, `article.${code}.txt`])),

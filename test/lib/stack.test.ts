@@ -138,7 +138,7 @@ describe('functions', () => {
   const list = ['s3:ListBucket <StorageLibrary>'];
   const uploads = ['s3:GetObject <StorageArticles>/uploads/*', 's3:GetObjectVersion <StorageArticles>/uploads/*'];
   const manifests = ['articles/*/edition.json', 'library.json'];
-  const page = object('PutObject', 'articles/*/index.html');
+  const page = ['articles/*/index.html', 'articles/index.html'].flatMap(key => object('PutObject', key));
 
   it.each([
     [

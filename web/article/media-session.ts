@@ -12,7 +12,9 @@ export function openMediaSession(
   const { mediaSession } = navigator;
   const tellArticle = () => {
     const { article, downloads } = edition.state;
-    const pictures = downloads.filter(({ type }) => type.startsWith('image/'));
+    // A browser takes no picture from disk.
+    const isOnDisk = location.protocol === 'file:';
+    const pictures = isOnDisk ? [] : downloads.filter(({ type }) => type.startsWith('image/'));
     const artwork = pictures.map(({ file, type }) => ({ src: address(file), type }));
     mediaSession.metadata = new MediaMetadata({ title: article.title, artist: 'Diglot', artwork });
   };

@@ -6,10 +6,10 @@ import { durationText } from '../../core/page/durations.ts';
 import type { EmbedRequest } from '../../core/page/embed-address.ts';
 import { Player, type PlayerState } from '../audio/player.ts';
 import { twoElements } from '../audio/two-elements.ts';
+import { Icon } from '../components/icon.tsx';
 import { embedWords } from '../words/embed.ts';
 import { useWords } from '../words/interface-language.ts';
 import { CurrentSentence } from './current-sentence.tsx';
-import { PlayIcon } from './play-icon.tsx';
 
 interface EmbedPlayerProps {
   readonly root: string;
@@ -52,7 +52,7 @@ export function EmbedPlayer({ root, page, edition, request }: EmbedPlayerProps) 
           aria-label={isOn ? words.pause : words.play}
           onClick={() => player.toggle()}
         >
-          <PlayIcon isOn={isOn} />
+          <Icon name={isOn ? 'pause' : 'play'} />
         </button>
         <input
           type="range"

@@ -16,7 +16,7 @@ export function Library({ root }: { readonly root: string }) {
   const [query, setQuery] = useState('');
   const [isAwaiting, setIsAwaiting] = useState(false);
   const { articles, isUnreachable } = useLibrary(root, isAwaiting);
-  const desk = useDesk(articles, setIsAwaiting);
+  const desk = useDesk(root, articles, setIsAwaiting);
   const shown = useMemo(() => matching(articles ?? [], query), [articles, query]);
   return (
     <>

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Masthead } from '../masthead.tsx';
 import { type PageContext, shellElement } from '../page-context.ts';
+import { openPreferences } from '../preferences.ts';
 import { keepLanguage, readersLanguage } from '../words/chosen-language.ts';
 import { InterfaceLanguage } from '../words/interface-language.ts';
 import type { InterfaceLanguageCode } from '../words/preferred-language.ts';
@@ -8,6 +9,8 @@ import { Library } from './library.tsx';
 
 /** The list of the articles. */
 export function openLibrary({ view, root }: PageContext): void {
+  // Light or dark, as the reader has chosen it on an article's page.
+  openPreferences(document.documentElement);
   const masthead = shellElement('masthead');
   const main = shellElement('main');
   masthead.replaceChildren();

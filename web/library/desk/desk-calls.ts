@@ -1,75 +1,63 @@
 import * as v from 'valibot';
+import {
+  DeskArticleSchema,
+  type DeskDescription,
+  DeskDescriptionSchema,
+  type DeskQuote,
+  DeskQuoteSchema,
+  type DeskRefusal,
+  DeskRefusalSchema,
+  deskPath,
+  fileNameHeader,
+} from '../../../core/contracts/desk.ts';
 
-/** The desk of the local cloud: it quotes a file, and adds it. It is there on one's own machine alone. */
+/** Why a file is not taken. */
+export type Refusal = DeskRefusal['error'];
 
-const FailureSchema = v.object({
-  code: v.string(),
-  message: v.string(),
-  place: v.exactOptional(v.string()),
-  remedy: v.string(),
-});
-export type Refusal = v.InferOutput<typeof FailureSchema>;
+export type Quoted =
+  | { readonly kind: 'quoted'; readonly quote: DeskQuote['quote'] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-const Amount = v.pipe(v.number(), v.minValue(0));
-const QuoteSchema = v.object({
-  translate: v.object({ characters: Amount, reused: Amount }),
-  narrate: v.object({ characters: Amount, reused: Amount, markCharacters: Amount }),
-  usd: v.object({ translate: Amount, narrate: Amount, marks: Amount, total: Amount }),
-  usdAtMost: Amount,
-  exact: v.boolean(),
-});
-export type DeskQuote = v.InferOutput<typeof QuoteSchema>;
+export type Added =
+  | { readonly kind: 'added'; readonly articleId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-const QuotedSchema = v.object({
-  articleId: v.string(),
-  quote: v.nullable(QuoteSchema),
-  error: v.nullable(FailureSchema),
-});
-const AddedSchema = v.object({ articleId: v.string() });
-const RefusedSchema = v.object({ error: FailureSchema });
-
-/** A desk answers on the machine that the page itself is from. */
+/** A desk answers on the machine that the page itself is from, and on no other it is asked for. */
 export function mayHaveDesk({ hostname, protocol }: { readonly hostname: string; readonly protocol: string }): boolean {
   return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost');
 }
 
-export async function hasDesk(): Promise<boolean> {
-  try {
-    return (await fetch('/local/', { cache: 'no-store' })).ok;
-  } catch {
-    return false;
-  }
+/** What the desk takes; undefined where there is none. */
+export async function describeDesk(root: string): Promise<DeskDescription | undefined> {
+  const described = v.safeParse(DeskDescriptionSchema, await answerOf(`${root}${deskPath}`, { cache: 'no-store' }));
+  return described.success ? described.output : undefined;
 }
 
-export type Quoted =
-  | { readonly kind: 'quoted'; readonly quote: DeskQuote }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
-
 /** What a file would cost; nothing is kept of it. */
-export async function quoteFile(file: File): Promise<Quoted> {
-  const answer = await send('/local/quote', file);
-  const quoted = v.safeParse(QuotedSchema, answer);
-  if (quoted.success && quoted.output.quote !== null) return { kind: 'quoted', quote: quoted.output.quote };
+export async function quoteFile(root: string, file: File): Promise<Quoted> {
+  const answer = await send(`${root}${deskPath}quote`, file);
+  const quoted = v.safeParse(DeskQuoteSchema, answer);
+  if (quoted.success) return { kind: 'quoted', quote: quoted.output.quote };
   return { kind: 'refused', refusal: refusalIn(answer) };
 }
 
 /** Puts a file where the pipeline takes it up. */
-export async function addFile(
-  file: File,
-): Promise<
-  { readonly kind: 'added'; readonly articleId: string } | { readonly kind: 'refused'; readonly refusal: Refusal }
-> {
-  const answer = await send('/local/articles', file);
-  const added = v.safeParse(AddedSchema, answer);
+export async function addFile(root: string, file: File): Promise<Added> {
+  const answer = await send(`${root}${deskPath}articles`, file);
+  const added = v.safeParse(DeskArticleSchema, answer);
   if (added.success) return { kind: 'added', articleId: added.output.articleId };
   return { kind: 'refused', refusal: refusalIn(answer) };
 }
 
-/** @returns what the desk answered, whatever its status; undefined if it did not, or not in JSON */
-async function send(path: string, file: File): Promise<unknown> {
+function send(address: string, file: File): Promise<unknown> {
+  const headers = { 'content-type': 'application/octet-stream', [fileNameHeader]: encodeURIComponent(file.name) };
+  return answerOf(address, { method: 'POST', body: file, headers, cache: 'no-store' });
+}
+
+/** @returns what was answered, whatever its status; undefined if nothing was, or no JSON */
+async function answerOf(address: string, request: RequestInit): Promise<unknown> {
   try {
-    const query = new URLSearchParams({ name: file.name });
-    const response = await fetch(`${path}?${query.toString()}`, { method: 'POST', body: file, cache: 'no-store' });
+    const response = await fetch(address, request);
     const answer: unknown = await response.json();
     return answer;
   } catch {
@@ -78,12 +66,12 @@ async function send(path: string, file: File): Promise<unknown> {
 }
 
 function refusalIn(answer: unknown): Refusal {
-  const refused = v.safeParse(RefusedSchema, answer);
+  const refused = v.safeParse(DeskRefusalSchema, answer);
   return refused.success ? refused.output.error : unanswered;
 }
 
 const unanswered: Refusal = {
-  code: 'Unreachable',
+  code: 'NoAnswer',
   message: 'The local cloud did not answer.',
   remedy: 'See whether it still runs: npm start',
 };

@@ -27,7 +27,7 @@ export function DropPlace({ desk }: { readonly desk: Desk }) {
         type="file"
         multiple
         hidden
-        accept=".txt,.text,.md,.markdown,.html,.htm"
+        accept={desk.extensions.join(',')}
         onChange={({ currentTarget }) => {
           desk.bring(Array.from(currentTarget.files ?? []));
           // So that the same file can be chosen once more.

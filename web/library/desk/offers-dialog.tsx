@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { Dialog } from '../../components/dialog.tsx';
 import { deskWords } from '../../words/desk.ts';
 import { useWords } from '../../words/interface-language.ts';
 import type { Refusal } from './desk-calls.ts';
@@ -8,24 +8,18 @@ import type { Desk, Offer } from './use-desk.ts';
 /** What each file that was brought would cost, to be confirmed before anything is uploaded. */
 export function OffersDialog({ desk }: { readonly desk: Desk }) {
   const words = useWords(deskWords);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const isOpen = desk.offers.length > 0;
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
+  if (desk.offers.length === 0) return null;
   const states = desk.offers.map(({ state }) => state.kind);
   const ready = states.filter(kind => kind === 'quoted').length;
   const isBusy = states.includes('reading') || states.includes('uploading');
   return (
-    <dialog ref={dialog} class="offers" aria-labelledby="offers-title" onClose={desk.dismiss}>
-      <h2 id="offers-title">{words.quoteTitle}</h2>
+    <Dialog title={words.quoteTitle} closeLabel={words.close} onClose={desk.dismiss}>
       {desk.offers.map(offer => (
         <OfferItem key={offer.id} offer={offer} />
       ))}
       {ready > 0 ? <p class="quiet">{words.free}</p> : null}
       <div class="offers-buttons">
-        <button type="button" class="secondary" onClick={() => dialog.current?.close()}>
+        <button type="button" class="secondary" onClick={desk.dismiss}>
           {ready > 0 || isBusy ? words.cancel : words.close}
         </button>
         {ready > 0 || isBusy ? (
@@ -34,7 +28,7 @@ export function OffersDialog({ desk }: { readonly desk: Desk }) {
           </button>
         ) : null}
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useContext } from 'preact/hooks';
+import type { DeskQuote } from '../../../core/contracts/desk.ts';
 import { deskWords } from '../../words/desk.ts';
 import { InterfaceLanguage, useWords } from '../../words/interface-language.ts';
-import type { DeskQuote } from './desk-calls.ts';
 
 /** Characters by service, new against reused, and what they cost. */
-export function QuoteTable({ quote }: { readonly quote: DeskQuote }) {
+export function QuoteTable({ quote }: { readonly quote: DeskQuote['quote'] }) {
   const words = useWords(deskWords);
   const language = useContext(InterfaceLanguage);
   const count = (characters: number) => new Intl.NumberFormat(language).format(characters);

@@ -1,13 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DeskDescription } from '../../../core/contracts/desk.ts';
 import type { LibraryEntry } from '../../../core/edition/library-list.ts';
-import { addFile, type DeskQuote, hasDesk, mayHaveDesk, quoteFile, type Refusal } from './desk-calls.ts';
+import { addFile, describeDesk, mayHaveDesk, type Quoted, quoteFile } from './desk-calls.ts';
 
 /** What a file may cost, or why it would be refused. */
-export type OfferState =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'quoted'; readonly quote: DeskQuote }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'uploading' };
+export type OfferState = Quoted | { readonly kind: 'reading' } | { readonly kind: 'uploading' };
 
 /** A file that the reader has brought, and that is not added yet. */
 export interface Offer {
@@ -26,6 +23,8 @@ export interface AwaitedUpload {
 }
 
 export interface Desk {
+  /** The endings of the names that are taken: `.txt`, … */
+  readonly extensions: readonly string[];
   readonly offers: readonly Offer[];
   readonly awaited: readonly AwaitedUpload[];
   readonly bring: (files: readonly File[]) => void;
@@ -36,10 +35,11 @@ export interface Desk {
 
 /** The desk of one's own machine; undefined where there is none, as on every deployed library. */
 export function useDesk(
+  root: string,
   articles: readonly LibraryEntry[] | undefined,
   onAwaiting: (isAwaiting: boolean) => void,
 ): Desk | undefined {
-  const [isThere, setIsThere] = useState(false);
+  const [description, setDescription] = useState<DeskDescription>();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [uploads, setUploads] = useState<readonly AwaitedUpload[]>([]);
   const nextId = useRef(0);
@@ -49,10 +49,10 @@ export function useDesk(
   const awaited = useMemo(() => uploads.filter(upload => !isListed(upload, articles)), [uploads, articles]);
 
   useEffect(() => {
-    if (mayHaveDesk(location)) void hasDesk().then(setIsThere);
-  }, []);
+    if (mayHaveDesk(location)) void describeDesk(root).then(setDescription);
+  }, [root]);
   useEffect(() => onAwaiting(awaited.length > 0), [awaited.length, onAwaiting]);
-  if (!isThere) return undefined;
+  if (description === undefined) return undefined;
 
   const change = (next: readonly Offer[]) => {
     now.current.offers = next;
@@ -65,12 +65,12 @@ export function useDesk(
   const bring = async (files: readonly File[]) => {
     const brought = files.map((file): Offer => ({ id: nextId.current++, file, state: { kind: 'reading' } }));
     change([...now.current.offers, ...brought]);
-    for (const { id, file } of brought) if (isOffered(id)) become(id, await quoteFile(file));
+    for (const { id, file } of brought) if (isOffered(id)) become(id, await quoteFile(root, file));
   };
   const add = async ({ id, file }: Offer) => {
     become(id, { kind: 'uploading' });
     const { articles: before } = now.current;
-    const added = await addFile(file);
+    const added = await addFile(root, file);
     if (added.kind === 'refused') return become(id, added);
     const { articleId } = added;
     const revisionBefore = before?.find(article => article.id === articleId)?.revision;
@@ -82,6 +82,7 @@ export function useDesk(
     for (const offer of quoted) if (isOffered(offer.id)) await add(offer);
   };
   return {
+    extensions: description.extensions,
     offers,
     awaited,
     bring: files => void bring(files),

@@ -1,0 +1,212 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nastySentences } from '../../support/editions.ts';
+import type { PageWatch } from '../page-watch.ts';
+import type { RunningSite } from '../running-site.ts';
+
+/** An article is read, quoted and narrated within this, on cores that others use too. */
+export const makingMs = 300_000;
+
+const patiently = { timeout: makingMs, interval: 200 };
+
+/** What a listener, and whoever adds articles on a machine of their own, sees of the library. */
+export function describeLibrary(site: () => RunningSite): void {
+  describe('the library', () => {
+    let page: Page;
+    let watch: PageWatch;
+    beforeAll(async () => {
+      ({ page, watch } = await site().open());
+      await page.goto(site().address);
+    }, makingMs);
+    afterAll(() => page.context().close());
+
+    const entry = (title: string) => page.locator('.entry', { hasText: title });
+    const bring = (name: string, content: string | Buffer) =>
+      page.locator('input[type=file]').setInputFiles({
+        name,
+        mimeType: 'text/plain',
+        buffer: Buffer.isBuffer(content) ? content : Buffer.from(content),
+      });
+    const make = () => page.getByRole('button', { name: /^Make/u }).click();
+
+    it(
+      'shows an article while it is narrated, how far it is, and leads to its page',
+      async () => {
+        const sample = entry('Telegram');
+        await expect.poll(() => sample.getAttribute('data-status'), patiently).toBe('narrating');
+        await expect.poll(() => clipsDone(sample), patiently).toBeGreaterThan(0);
+        const [first, total] = [await clipsDone(sample), 28];
+        await expect.poll(() => clipsDone(sample), patiently).toBeGreaterThan(first);
+        expect(await sample.innerText()).toMatch(new RegExp(`\\d+ of ${total} clips`, 'u'));
+        expect(await sample.locator('progress').getAttribute('max')).toBe(String(total));
+        const { page: beside } = await site().open();
+        await beside.goto(new URL((await sample.getByRole('link').getAttribute('href')) ?? '', page.url()).href);
+        expect(await beside.locator('[data-sentence=p1s0][lang=fr]').innerText()).toContain('Telegram');
+        await beside.context().close();
+      },
+      makingMs,
+    );
+
+    it(
+      'shows by itself that it is complete, and how long it is in each language',
+      async () => {
+        const sample = entry('Telegram');
+        await expect.poll(() => sample.getAttribute('data-status'), patiently).toBe('complete');
+        expect(await sample.locator('.facts').innerText()).toMatch(/French 2:\d\d\s+English 2:\d\d/u);
+        expect(await sample.locator('.entry-translation').getAttribute('lang')).toBe('en');
+      },
+      makingMs,
+    );
+
+    it(
+      'quotes a file that is dropped anywhere on it, and makes nothing before that is confirmed',
+      async () => {
+        await drop(page, 'été & œuvre.txt', 'L’été\n\nIl fait beau. Les œuvres sont là.\n');
+        const dialog = page.getByRole('dialog');
+        await expect.poll(() => dialog.locator('.quote').count(), patiently).toBe(1);
+        const text = await dialog.innerText();
+        expect(text).toMatch(/été & œuvre\.txt/u);
+        for (const row of ['Translation', 'Speech', 'Word times', 'Total', 'At most']) expect(text).toContain(row);
+        expect(text).toMatch(/Speech\s+\d+\s+\d+\s+0\.\d{4}/u);
+        await page.keyboard.press('Escape');
+        await expect.poll(() => dialog.count()).toBe(0);
+        expect(watch.requests.filter(address => address.endsWith('/local/articles'))).toEqual([]);
+        expect(await entry('été').count()).toBe(0);
+      },
+      makingMs,
+    );
+
+    it(
+      'makes the edition when it is confirmed, by the keyboard alone, and its page opens',
+      async () => {
+        await page.getByRole('button', { name: 'choose files' }).focus();
+        const chooser = page.waitForEvent('filechooser');
+        await page.keyboard.press('Enter');
+        await (await chooser).setFiles({
+          name: 'été & œuvre.txt',
+          mimeType: 'text/plain',
+          buffer: Buffer.from('L’été\n\nIl fait beau. Les œuvres sont là.\n'),
+        });
+        const confirm = page.getByRole('button', { name: 'Make the edition' });
+        await expect.poll(() => confirm.isEnabled(), patiently).toBe(true);
+        await confirm.focus();
+        await page.keyboard.press('Enter');
+        const made = entry('L’été');
+        await expect.poll(() => made.getAttribute('data-status'), patiently).toBe('complete');
+        expect(await page.locator('.pending li').count()).toBe(0);
+        expect(await page.locator('.entry').first().innerText()).toContain('L’été');
+        await made.getByRole('link').click();
+        await page.waitForURL(/\/articles\/ete-oeuvre-[0-9a-f]{6}\/$/u);
+        expect(await page.locator('[data-sentence=p1s1][lang=fr]').innerText()).toContain('œuvres');
+        await page.goBack();
+      },
+      makingMs,
+    );
+
+    it(
+      'tells of each of several files whether it would be refused, why, and what to do',
+      async () => {
+        await page.locator('input[type=file]').setInputFiles([
+          { name: 'vide.txt', mimeType: 'text/plain', buffer: Buffer.from(' \n') },
+          { name: 'rapport.txt', mimeType: 'text/plain', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ\n') },
+          { name: 'lettre.docx', mimeType: 'text/plain', buffer: Buffer.from('PK') },
+          { name: 'bon.txt', mimeType: 'text/plain', buffer: Buffer.from('Un mot de plus.') },
+        ]);
+        const offers = page.locator('.offer');
+        await expect.poll(() => page.locator('.offer[data-state=reading]').count(), patiently).toBe(0);
+        expect(await offers.evaluateAll(all => all.map(one => one.getAttribute('data-state')))).toEqual([
+          'refused',
+          'refused',
+          'refused',
+          'quoted',
+        ]);
+        const texts = await offers.allInnerTexts();
+        for (const [index, code] of ['EmptyArticle', 'NotText', 'UnsupportedFormat'].entries()) {
+          expect(texts[index]).toContain(code);
+          expect(texts[index]).toMatch(/What to do: \S/u);
+        }
+        // Only the one that has a quote is counted.
+        expect(await page.getByRole('button', { name: 'Make the edition' }).count()).toBe(1);
+        await page.getByRole('button', { name: 'Cancel' }).click();
+      },
+      makingMs,
+    );
+
+    it(
+      'keeps nasty titles and file names text, and runs none of them',
+      async () => {
+        const title = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'&amp;';
+        const name = '"><img src=x onerror=alert(3)>.txt';
+        await bring(name, `${title}\n\n${nastySentences.slice(0, 3).join('\n\n')}\n`);
+        await expect.poll(() => page.locator('.offer[data-state=quoted]').count(), patiently).toBe(1);
+        expect(await page.locator('.offer h3').innerText()).toBe(name);
+        await make();
+        await expect.poll(() => entry('onerror=alert(1)').getAttribute('data-status'), patiently).toBe('complete');
+        expect(await entry('onerror=alert(1)').getByRole('link').innerText()).toContain('<img src=x onerror=alert(1)>');
+        expect(await page.locator('main img, main script').count()).toBe(0);
+      },
+      makingMs,
+    );
+
+    it('searches as one types, without accents, in either language; / goes there and Escape empties it', async () => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('ete');
+      const titles = () => page.locator('.entry-title').allInnerTexts();
+      await expect.poll(titles).toEqual(['L’été']);
+      expect(await page.locator('.search-count').innerText()).toBe('1 of 3');
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('FACEBOOK outage');
+      await expect.poll(titles).toHaveLength(1);
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('nulle part');
+      await expect.poll(() => page.locator('.library-none').innerText()).toContain('nulle part');
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await expect.poll(titles).toHaveLength(3);
+    });
+
+    it('speaks French or English, as one chooses, and remembers it', async () => {
+      await page.getByRole('button', { name: 'Français' }).click();
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Bibliothèque');
+      await page.reload();
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Bibliothèque');
+      expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+      await page.getByRole('button', { name: 'English' }).click();
+    });
+
+    it('leads to every article and feed without a script', async () => {
+      const { page: plain } = await site().open({ javaScriptEnabled: false });
+      await plain.goto(site().address);
+      await plain.waitForURL(`${site().address}articles/`);
+      expect(await plain.locator('.entry-title').count()).toBe(3);
+      await plain.locator('.entry-title a', { hasText: 'Telegram' }).click();
+      expect(await plain.locator('[data-sentence=p1s0][lang=en]').innerText()).toContain('Telegram');
+      await plain.goto(site().address);
+      expect(await plain.locator('.feeds a').count()).toBe(3);
+      await plain.context().close();
+    });
+
+    it('had no dialog, no violation and no error on the way', () => {
+      // A clip that is asked for and not made yet is a 404, which the console tells.
+      expect(watch.problems.filter(problem => !/status of 40[34]/u.test(problem))).toEqual([]);
+    });
+  });
+}
+
+async function clipsDone(sample: ReturnType<Page['locator']>): Promise<number> {
+  const progress = sample.locator('progress');
+  return (await progress.count()) === 0 ? 0 : Number(await progress.getAttribute('value'));
+}
+
+/** As a person would, from a file manager: what the page is told, and nothing besides. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  await page.waitForSelector('.drop');
+  await page.evaluate(
+    ([fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text ?? ''], fileName ?? '', { type: 'text/plain' }));
+      for (const kind of ['dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, content],
+  );
+}
