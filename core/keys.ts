@@ -10,6 +10,11 @@ export const libraryKey = 'library.json';
 /** The page of that list which needs no script; a reader's address of it is `/articles/`. */
 export const libraryPageKey = 'articles/index.html';
 
+/** A podcast of all articles, by the name of the recording that it brings. */
+export function feedKey(track: string): string {
+  return `feeds/${track}.xml`;
+}
+
 /** Reviewed translations in the Articles bucket. */
 export function memoryKey(source: Language, target: Language): string {
   return `memory/${source}-${target}.tmx`;

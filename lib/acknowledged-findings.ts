@@ -39,6 +39,7 @@ export function acknowledgeFindings(stack: DiglotStack): void {
       'articles/*/index.html': 'One page an article; nothing else of that name.',
       'articles/*/article.*': 'The published files of a revision.',
       'articles/*/cover.*': 'The cover of a revision.',
+      'feeds/*': 'The podcasts of the library.',
       'articles/*/work/*': 'The working documents of a revision.',
       'articles/*/work/*.failure.json': 'What the state machine leaves about a paragraph that failed.',
       'articles/*/work/items.json': 'What a Distributed Map reads.',

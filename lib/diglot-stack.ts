@@ -146,7 +146,7 @@ export class DiglotStack extends Stack {
     publish.allow(readWrite, manifests);
     publish.allow(
       ['s3:PutObject'],
-      ['article.*', 'cover.*'].map(file => library.arnForObjects(`articles/*/${file}`)),
+      ['articles/*/article.*', 'articles/*/cover.*', 'feeds/*'].map(files => library.arnForObjects(files)),
     );
 
     fail.allow(readWrite, manifests);

@@ -3,6 +3,7 @@ import { DiglotError } from '../errors.ts';
 import { libraryKey } from '../keys.ts';
 import { type Language, LanguageSchema, languages } from '../languages.ts';
 import type { Library } from '../ports.ts';
+import { type Published, PublishedSchema, publishedOf } from './published.ts';
 import { byLanguage, type Edition, ErrorReportSchema, statuses } from './schema.ts';
 
 /** `library.json`: an entry an article, the newest upload first. */
@@ -22,6 +23,7 @@ export const LibraryListSchema = v.object({
       paragraphs: v.exactOptional(v.number()),
       /** Why it failed, or is partial. */
       error: v.exactOptional(ErrorReportSchema),
+      published: v.exactOptional(PublishedSchema),
     }),
   ),
 });
@@ -53,13 +55,26 @@ export async function listEdition(library: Library, edition: Edition): Promise<L
 
 const emptyList: LibraryList = { schema: 1, articles: [] };
 
-/** The list with this edition, newest upload first; articles of the same moment by id, so that the order is one. */
+/**
+ * The list with this edition, newest upload first; articles of the same moment by id, so that the order is one. An edition
+ * that comes late, when a newer revision is listed, changes nothing but what is published, if nothing newer is.
+ */
 export function withEdition(list: LibraryList, edition: Edition): LibraryList {
-  const others = list.articles.filter(entry => entry.id !== edition.article.id);
-  const articles = [...others, entryOf(edition)].sort(
+  const existing = list.articles.find(({ id }) => id === edition.article.id);
+  const others = list.articles.filter(entry => entry !== existing);
+  const articles = [...others, mergedEntry(existing, edition)].sort(
     (a, b) => compare(b.uploadedAt, a.uploadedAt) || compare(a.id, b.id),
   );
   return { schema: 1, articles };
+}
+
+function mergedEntry(existing: LibraryEntry | undefined, edition: Edition): LibraryEntry {
+  const { revision } = edition.article;
+  const { published: earlier, ...entry } = existing ?? entryOf(edition);
+  const isLate = entry.revision > revision;
+  const isOutdone = earlier !== undefined && earlier.revision > revision;
+  const published: Published | undefined = isOutdone ? earlier : publishedOf(edition, earlier);
+  return { ...(isLate ? entry : entryOf(edition)), ...(published === undefined ? {} : { published }) };
 }
 
 function entryOf(edition: Edition): LibraryEntry {

@@ -7,19 +7,19 @@ import { languages } from '../../core/languages.ts';
 import type { Library } from '../../core/ports.ts';
 import { storedZip, storedZipBytes } from '../../core/zip/stored-zip.ts';
 
-/**
- * Writes `article.fr-en.epub`: both languages with all clips, as a stream of which a few clips are in memory.
- * @param edition with its paragraphs
- * @param cover a PNG, where there is one
- */
+/** What a book is made of. */
+export interface BookParts {
+  readonly edition: Edition;
+  readonly work: readonly ParagraphWork[];
+  /** A PNG. */
+  readonly cover: Uint8Array;
+}
+
+/** Writes `article.fr-en.epub`: both languages with all clips, as a stream of which a few clips are in memory. */
 export async function publishBook(
   library: Library,
   upload: Upload,
-  {
-    edition,
-    work,
-    cover,
-  }: { readonly edition: Edition; readonly work: readonly ParagraphWork[]; readonly cover?: Uint8Array },
+  { edition, work, cover }: BookParts,
 ): Promise<Edition['downloads']> {
   const lengths = clipLengths(work);
   const modified = new Date(upload.uploadedAt);
@@ -28,7 +28,7 @@ export async function publishBook(
     identifier: await bookIdentifier(upload.bucket, upload.articleId),
     modified,
     clip: clip => ({ bytes: lengths.get(clip) ?? 0, content: () => library.readFile(clip) }),
-    ...(cover === undefined ? {} : { cover: { bytes: cover.length, content: () => cover } }),
+    cover: { bytes: cover.length, content: () => cover },
   });
   const file = 'article.fr-en.epub';
   const about = { type: 'application/epub+zip', bytes: storedZipBytes(entries) };

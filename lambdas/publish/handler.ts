@@ -8,6 +8,10 @@ import { readEnv } from '../env.ts';
 import { publishStep } from './step.ts';
 
 const env = readEnv(environments.publish);
-const publish = publishStep({ library: s3Library(env.LIBRARY_BUCKET), painter: resvgPainter(coverAssets) });
+const publish = publishStep({
+  library: s3Library(env.LIBRARY_BUCKET),
+  painter: resvgPainter(coverAssets),
+  siteUrl: env.SITE_URL,
+});
 
 export const handler = stateHandler('publish', UploadSchema, publish);

@@ -12,19 +12,22 @@ import type { CoverPainter, Library } from '../../core/ports.ts';
 import { publishAudio } from './audio.ts';
 import { publishBook } from './book.ts';
 import { publishCover } from './cover.ts';
+import { publishFeeds } from './feeds.ts';
 import { publishTexts } from './texts.ts';
 import { readWork } from './work.ts';
 
 export interface PublishServices {
   readonly library: Library;
   readonly painter: CoverPainter;
+  /** Where readers find the library, without a slash at its end. */
+  readonly siteUrl: string;
 }
 
 /**
- * Makes the edition's files from what the steps left, and last of all the manifest that names them.
+ * Makes the edition's files from what the steps left, then the manifest that names them, and last of all the feeds.
  * @throws DiglotError if a whole language has no clip; the failure of its first paragraph
  */
-export function publishStep({ library, painter }: PublishServices) {
+export function publishStep({ library, painter, siteUrl }: PublishServices) {
   return async (upload: Upload): Promise<PublishOutput> => {
     const keys = workKeys(upload.articleId, upload.revision);
     const article = await readDocument(library, keys.article, ArticleDocumentSchema);
@@ -48,6 +51,7 @@ export function publishStep({ library, painter }: PublishServices) {
     };
     const written = await writeLiveEdition(library, edition);
     if (written === 'superseded') return { status: 'superseded' };
+    await publishFeeds(library, siteUrl);
     return { status: failures.length === 0 ? 'complete' : 'partial' };
   };
 }

@@ -1,5 +1,6 @@
 import { chaptersOf } from '../../core/captions/chapters.ts';
 import { sentenceCues } from '../../core/captions/cues.ts';
+import { jsonChapters } from '../../core/captions/json-chapters.ts';
 import { srtCaptions } from '../../core/captions/srt.ts';
 import { webvttCaptions, webvttChapters } from '../../core/captions/webvtt.ts';
 import type { Upload } from '../../core/contracts/steps.ts';
@@ -61,26 +62,17 @@ function pairedTexts(edition: Edition): TextFile[] {
   ];
 }
 
-/** Word for word and as chapters for players of one language; a recording of two has its captions in turn. */
+/** Word for word, line by line, and as chapters: for browsers, for podcast players and for all others. */
 function captionsOf({ paragraphs }: Edition, track: Track): TextFile[] {
   const spoken = timeline(paragraphs, track);
   const name = `article.${track}`;
-  const vtt: TextFile = {
-    file: `${name}.vtt`,
-    type: types.vtt,
-    language: track,
-    content: () => webvttCaptions(sentenceCues(spoken)),
-  };
-  if (track === 'fr-en') return [vtt];
+  const language = track;
+  const chapters = () => chaptersOf(spoken);
   return [
-    vtt,
-    { file: `${name}.srt`, type: types.srt, language: track, content: () => srtCaptions(sentenceCues(spoken)) },
-    {
-      file: `${name}.chapters.vtt`,
-      type: types.vtt,
-      language: track,
-      content: () => webvttChapters(chaptersOf(spoken)),
-    },
+    { file: `${name}.vtt`, type: types.vtt, language, content: () => webvttCaptions(sentenceCues(spoken)) },
+    { file: `${name}.srt`, type: types.srt, language, content: () => srtCaptions(sentenceCues(spoken)) },
+    { file: `${name}.chapters.vtt`, type: types.vtt, language, content: () => webvttChapters(chapters()) },
+    { file: `${name}.chapters.json`, type: types.chapters, language, content: () => jsonChapters(chapters()) },
   ];
 }
 
@@ -92,4 +84,6 @@ const types = {
   tmx: 'application/x-tmx+xml',
   vtt: 'text/vtt; charset=utf-8',
   srt: 'application/x-subrip; charset=utf-8',
+  // As the Podcast Namespace has it.
+  chapters: 'application/json+chapters',
 } as const;

@@ -1,8 +1,11 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { failedEdition } from '../../core/edition/build.ts';
+import { LibraryListSchema, listEdition } from '../../core/edition/library-list.ts';
 import { liveRevision, writeLiveEdition } from '../../core/edition/live.ts';
 import type { Edition } from '../../core/edition/schema.ts';
 import { editionKey, libraryKey, libraryPageKey } from '../../core/keys.ts';
+import { spokenParagraphs } from '../support/editions.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { upload } from '../support/samples.ts';
 
@@ -88,6 +91,65 @@ describe('the list of the library', () => {
         { id: 'untitled-000000', titles: {}, paragraphs: 0 },
       ],
     });
+  });
+
+  const recorded = (revision: string, status: Edition['status'], uploadedAt: string): Edition => {
+    const made = edition(revision, status);
+    return {
+      ...made,
+      article: { ...made.article, uploadedAt, title: 'Le temps\nici' },
+      paragraphs: spokenParagraphs({ kind: 'title', fr: ['Le temps\nici'], en: ['The weather'] }),
+      audio: { fr: { file: 'article.fr.mp3', durationMs: 900 } },
+      downloads: [
+        { file: 'article.fr.mp3', type: 'audio/mpeg', language: 'fr', bytes: 7_200 },
+        { file: 'cover.png', type: 'image/png', language: 'fr', bytes: 70 },
+      ],
+    };
+  };
+  const first = recorded('01', 'complete', '2026-01-01T00:00:00Z');
+  const published = {
+    revision: '01',
+    publishedAt: '2026-01-01T00:00:00Z',
+    titles: { fr: 'Le temps ici', en: 'The weather' },
+    tracks: { fr: { file: 'article.fr.mp3', bytes: 7_200, durationMs: 900 } },
+    cover: 'cover.png',
+  };
+  const entryAfter = async (...editions: readonly Edition[]) => {
+    const library = memoryLibrary();
+    for (const made of editions) await listEdition(library, made);
+    return v.parse(LibraryListSchema, library.json(libraryKey)).articles[0];
+  };
+
+  it('tells what is published of an article, and keeps it while another revision is narrated or where that failed', async () => {
+    expect(await entryAfter(edition('01', 'narrating'))).not.toHaveProperty('published');
+    expect((await entryAfter(first))?.published).toEqual(published);
+    for (const status of ['narrating', 'failed'] as const) {
+      const entry = await entryAfter(first, edition('02', status));
+      expect(entry).toMatchObject({ revision: '02', status });
+      expect(entry?.published).toEqual(published);
+    }
+  });
+
+  it('has of a corrected article what is new, and when it was first published', async () => {
+    const entry = await entryAfter(first, recorded('02', 'partial', '2026-02-02T00:00:00Z'));
+    expect(entry?.published).toEqual({ ...published, revision: '02' });
+    expect(entry?.uploadedAt).toBe('2026-02-02T00:00:00Z');
+  });
+
+  it('is not put back by an edition that comes late', async () => {
+    const second = recorded('02', 'complete', '2026-02-02T00:00:00Z');
+    expect(await entryAfter(first, second, first)).toEqual(await entryAfter(first, second));
+    // Yet what is published first is better than nothing, while the newer one is narrated.
+    const entry = await entryAfter(edition('02', 'narrating'), first);
+    expect(entry).toMatchObject({ revision: '02', status: 'narrating', published });
+  });
+
+  it('may be one that was written before it told what is published', async () => {
+    const library = memoryLibrary();
+    const { published: _, ...old } = (await entryAfter(first)) ?? {};
+    await library.writeJson(libraryKey, { schema: 1, articles: [{ ...old, id: 'old-000000' }] });
+    await listEdition(library, first);
+    expect(v.parse(LibraryListSchema, library.json(libraryKey)).articles).toHaveLength(2);
   });
 
   it('loses none of ten articles that are published at once, and its page shows all of them', async () => {

@@ -1,9 +1,11 @@
+import RssParser from 'rss-parser';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
 import { EditionSchema } from '../../core/edition/schema.ts';
+import { trackNames } from '../../core/edition/timeline.ts';
 import { reportText } from '../../core/failure.ts';
-import { clipFile, editionFileKey, editionKey, libraryKey } from '../../core/keys.ts';
+import { clipFile, editionFileKey, editionKey, feedKey, libraryKey } from '../../core/keys.ts';
 import type { Language } from '../../core/languages.ts';
 import { roundMs } from '../../core/milliseconds.ts';
 import { publishStep } from '../../lambdas/publish/step.ts';
@@ -65,7 +67,8 @@ async function given(clips: Partial<Record<Language, readonly (string | undefine
     }
   }
   const edition = () => v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
-  return { library, publish: publishStep({ library, painter: realPainter() }), edition };
+  const publish = publishStep({ library, painter: realPainter(), siteUrl: 'https://diglot.example' });
+  return { library, publish, edition };
 }
 
 describe('publish', () => {
@@ -135,17 +138,22 @@ describe('publish', () => {
         .downloads.map(({ file }) => file)
         .sort(),
     ).toEqual([
+      'article.en.chapters.json',
       'article.en.chapters.vtt',
       'article.en.md',
       'article.en.mp3',
       'article.en.srt',
       'article.en.txt',
       'article.en.vtt',
+      'article.fr-en.chapters.json',
+      'article.fr-en.chapters.vtt',
       'article.fr-en.epub',
       'article.fr-en.html',
       'article.fr-en.mp3',
+      'article.fr-en.srt',
       'article.fr-en.tmx',
       'article.fr-en.vtt',
+      'article.fr.chapters.json',
       'article.fr.chapters.vtt',
       'article.fr.md',
       'article.fr.mp3',
@@ -155,6 +163,38 @@ describe('publish', () => {
       'cover.png',
     ]);
     expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: upload.articleId, status: 'complete' }] });
+  });
+
+  it.each(trackNames)('brings the recording %s in its feed, as long and as large as it is', async track => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    const feed = await new RssParser().parseString(
+      new TextDecoder().decode(library.objects.get(feedKey(track))?.bytes),
+    );
+    const key = editionFileKey(upload.articleId, upload.revision, `article.${track}.mp3`);
+    expect(feed.items[0]?.enclosure).toEqual({
+      url: `https://diglot.example/${key}`,
+      length: String(library.objects.get(key)?.bytes.length),
+      type: 'audio/mpeg',
+    });
+    const seconds = Math.round((edition().audio[track]?.durationMs ?? 0) / 1_000);
+    expect(feed.items[0]?.['itunes']).toMatchObject({ duration: String(seconds) });
+  });
+
+  it('links in its feeds files that are there, of the type that it says', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', 'aa'] });
+    await publish(upload);
+    for (const track of trackNames) {
+      const xml = new TextDecoder().decode(library.objects.get(feedKey(track))?.bytes);
+      const links = Array.from(xml.matchAll(/<podcast:(?:transcript|chapters) url="([^"]*)" type="([^"]*)"/gu));
+      expect(links).toHaveLength(3);
+      for (const [, url = '', type = ''] of links) {
+        const key = url.replace('https://diglot.example/', '');
+        expect(library.objects.has(key)).toBe(true);
+        const named = edition().downloads.find(({ file }) => key.endsWith(`/${file}`));
+        expect(named?.type.replace(/;.*$/u, '')).toBe(type);
+      }
+    }
   });
 
   it('adds up what was paid and what was not', async () => {

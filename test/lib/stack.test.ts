@@ -185,7 +185,7 @@ describe('functions', () => {
         ...readWrite(...manifests),
         ...page,
         ...object('GetObject', 'articles/*/work/*', 'clips/*'),
-        ...object('PutObject', 'articles/*/article.*', 'articles/*/cover.*'),
+        ...object('PutObject', 'articles/*/article.*', 'articles/*/cover.*', 'feeds/*'),
       ],
     ],
     ['FailRole', [...list, ...readWrite(...manifests), ...page]],

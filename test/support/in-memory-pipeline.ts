@@ -100,7 +100,7 @@ export async function makeEdition(library: MemoryLibrary, text: string, memory?:
     await translate({ ...task, language: 'en' });
     await narrate({ ...task, language: 'en' });
   }
-  await publishStep({ library, painter: realPainter() })(upload);
+  await publishStep({ library, painter: realPainter(), siteUrl: 'https://diglot.example' })(upload);
   const edition: Edition = v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
   return { receipt: v.parse(v.required(EditionSchema, ['receipt']), edition).receipt, spent };
 }
