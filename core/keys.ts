@@ -86,6 +86,11 @@ export function clipFile(hash: string): { audio: string; record: string } {
   return { audio: `clips/${hash}.mp3`, record: `clips/${hash}.json` };
 }
 
+/** What the voice answered for a clip that is not there yet, by the clip's hash; a sound by the hash of its words. */
+export function speechPartKeys(hash: string): { calls: string; sound: (ssml: string) => string } {
+  return { calls: `parts/${hash}/calls.json`, sound: ssml => `parts/${hash}/${ssml}.mp3` };
+}
+
 /** Who may pay for a clip or a translation just now, by its hash. */
 export function leaseKey(hash: string): string {
   return `leases/${hash}.json`;
@@ -109,6 +114,9 @@ export function workKeys(articleId: string, revision: string) {
     translation: (index: number, language: Language) => `${paragraph(index)}.${language}.json`,
     narration: (index: number, language: Language) => `${paragraph(index)}.${language}.clip.json`,
     failure: (index: number, language: Language) => `${paragraph(index)}.${language}.failure.json`,
+    /** What a task was billed and came to nothing, so far. */
+    unfinished: (index: number, language: Language, step: 'translate' | 'narrate') =>
+      `${paragraph(index)}.${language}.${step}.unfinished.json`,
   };
 }
 

@@ -15,7 +15,9 @@ const LeaseSchema = v.object({ holder: v.string(), untilMs: v.number() });
 export const leaseMs = 90_000;
 
 /**
- * @param holder the task that asks; asking again as the same holder renews
+ * @param holder the message that asks; asking again as the same holder renews. A message comes again when its last
+ *   attempt is over, or long after that ran out of time; two messages for one task, as a restart makes them, exclude each
+ *   other
  * @throws DiglotError BeingMade (retryable) while another holds it
  */
 export async function takeLease(library: Library, hash: string, holder: string, now: Clock): Promise<void> {

@@ -9,7 +9,7 @@ export interface PaidResult<Schema extends v.GenericSchema> {
   /** Where its record lies, and how that is read. */
   readonly key: string;
   readonly schema: Schema;
-  /** The task that would pay. */
+  /** Who would make it: the message that asks for it, which is worked on once at a time. */
   readonly holder: string;
   /** Whether a record holds all that is needed; if not given, every record does. */
   readonly suffices?: (record: v.InferOutput<Schema>) => boolean;
@@ -22,7 +22,7 @@ export interface PaidResult<Schema extends v.GenericSchema> {
 
 /**
  * The record of a paid result: found, or made under the lease of its hash.
- * @throws DiglotError BeingMade (retryable) while another task makes the same
+ * @throws DiglotError BeingMade (retryable) while another makes the same
  */
 export async function paidOnce<Schema extends v.GenericSchema>(
   library: Library,
@@ -35,10 +35,26 @@ export async function paidOnce<Schema extends v.GenericSchema>(
   // Another may have made it between the first look and the lease.
   const latest = await findDocument(library, key, schema);
   if (latest !== undefined && suffices(latest)) return latest;
-  const made = await make(latest);
+  const made = await makeOrRelease(library, hash, holder, () => make(latest));
   // Whoever finds that this does not suffice for him may add to it at once.
   if (suffices !== always) await releaseLease(library, hash, holder);
   return made;
+}
+
+/** Whoever comes next need not wait for a lease under which nothing is made any more. */
+async function makeOrRelease<Made>(
+  library: Library,
+  hash: string,
+  holder: string,
+  make: () => Promise<Made>,
+): Promise<Made> {
+  try {
+    return await make();
+  } catch (error) {
+    // What went wrong in the making is what matters; a lease that stays runs out by itself.
+    await releaseLease(library, hash, holder).catch(() => undefined);
+    throw error;
+  }
 }
 
 const always = () => true;

@@ -38,6 +38,8 @@ export interface Library {
   readFile(key: string): Promise<Uint8Array<ArrayBuffer>>;
   /** `bytes` is the exact length of what `content` will yield. */
   writeFile(key: string, content: FileContent, about: { readonly type: string; readonly bytes: number }): Promise<void>;
+  /** Of what is not there nothing is left either: no error. */
+  deleteFile(key: string): Promise<void>;
 }
 
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>;

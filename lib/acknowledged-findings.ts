@@ -46,6 +46,7 @@ export function acknowledgeFindings(stack: DiglotStack): void {
       'clips/*': 'Clips are named by their content.',
       'translations/*': 'Translations are named by their content.',
       'leases/*': 'Leases are named by the content they are for.',
+      'parts/*': 'The parts of a clip in the making are named by its content.',
     }),
   ]);
   acknowledgeDelivery(stack);

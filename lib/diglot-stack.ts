@@ -110,6 +110,7 @@ export class DiglotStack extends Stack {
     const pages = ['articles/*/index.html', 'articles/index.html'].map(key => library.arnForObjects(key));
     const work = library.arnForObjects('articles/*/work/*');
     const leases = library.arnForObjects('leases/*');
+    const parts = library.arnForObjects('parts/*');
     const clips = library.arnForObjects('clips/*');
     const translations = library.arnForObjects('translations/*');
     const uploads = [articles.arnForObjects('uploads/*')];
@@ -134,7 +135,8 @@ export class DiglotStack extends Stack {
 
     narrate.allow(['s3:GetObject'], [articles.arnForObjects('lexicon/*')]);
     narrate.allow(['s3:ListBucket'], [articles.bucketArn]);
-    narrate.allow(readWrite, [work, leases, clips]);
+    narrate.allow(readWrite, [work, leases, clips, parts]);
+    narrate.allow(['s3:DeleteObject'], [parts]);
     narrate.allow(['polly:SynthesizeSpeech'], ['*']);
 
     // Task tokens carry no resource that a policy could name but the machine they belong to.
@@ -149,6 +151,7 @@ export class DiglotStack extends Stack {
       ['articles/*/article.*', 'articles/*/cover.*', 'feeds/*'].map(files => library.arnForObjects(files)),
     );
 
+    fail.allow(['s3:GetObject'], [work]);
     fail.allow(readWrite, manifests);
 
     new CfnOutput(this, 'ArticlesBucket', { value: articles.bucketName, description: 'Upload to uploads/ here.' });

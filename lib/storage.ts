@@ -36,6 +36,7 @@ export class Storage extends Construct {
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         { prefix: 'leases/', expiration: Duration.days(1) },
+        { prefix: 'parts/', expiration: Duration.days(1) },
       ],
     });
     sendEvents(this.articles);

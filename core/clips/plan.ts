@@ -8,7 +8,7 @@ import type { SpokenForm, Utterance } from '../spoken/types.ts';
 import { engineTellsWords } from '../voices.ts';
 
 /** What shapes a clip besides its words and voice; raise it when the making of a clip changes. */
-const clipFormatVersion = 2;
+const clipFormatVersion = 3;
 
 /** A clip before it is paid for: what is to be spoken, and the name of the result. */
 export interface ClipPlan {

@@ -44,7 +44,7 @@ export type PublishOutput = v.InferOutput<typeof PublishOutputSchema>;
 export const FailInputSchema = v.object({ upload: UploadSchema, error: v.string(), cause: v.string() });
 export type FailInput = v.InferOutput<typeof FailInputSchema>;
 
-/** Names a task in leases and receipts: the same whenever the task is tried again, another for every other task. */
+/** Names a task in receipts: the same whenever the task is tried again, another for every other task. */
 export function taskName({ articleId, revision, index, language }: ParagraphTask): string {
   return `${articleId}/${revision}/${index}/${language}`;
 }

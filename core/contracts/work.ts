@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SpeechPaymentSchema } from '../clips/paid-speech.ts';
 import {
   FormatSchema,
   LinkSchema,
@@ -47,6 +48,8 @@ export const TranslationDocumentSchema = v.object({
   /** Characters sent to the service for this revision, and those that were there already. */
   characters: Count,
   reused: Count,
+  /** Billed beside them: a request that was made in vain, because its lines came back joined. Absent where none was. */
+  rejected: v.exactOptional(Count),
   warnings: v.array(WarningSchema),
 });
 export type TranslationDocument = v.InferOutput<typeof TranslationDocumentSchema>;
@@ -70,9 +73,11 @@ export const ClipRecordSchema = v.object({
   words: v.array(WordTimingSchema),
   engine: v.string(),
   voice: v.string(),
+  /** Billed for what is in the clip, whoever paid. */
   characters: Count,
   markCharacters: Count,
-  paidBy: v.string(),
+  /** Who paid how much, by task: one may have paid for the sound, and another gone on. */
+  paid: v.record(v.string(), SpeechPaymentSchema),
 });
 export type ClipRecord = v.InferOutput<typeof ClipRecordSchema>;
 
@@ -88,8 +93,18 @@ export const NarrationDocumentSchema = v.object({
   characters: Count,
   markCharacters: Count,
   reused: Count,
+  /** Billed for attempts that were thrown away; absent where none was. */
+  rejected: v.exactOptional(Count),
 });
 export type NarrationDocument = v.InferOutput<typeof NarrationDocumentSchema>;
+
+/** What a task was billed without a result so far; it counts while its result is missing. By the task itself. */
+export const UnfinishedDocumentSchema = v.object({
+  /** The engine of the voice; absent from what was translated. */
+  engine: v.exactOptional(v.string()),
+  characters: Count,
+});
+export type UnfinishedDocument = v.InferOutput<typeof UnfinishedDocumentSchema>;
 
 /** Why a paragraph has no clip in a language; written by the state machine itself, from the error it caught. */
 export const FailureDocumentSchema = v.object({

@@ -11,9 +11,13 @@ export function billedCharacters(ssml: string): number {
   return Array.from(content).length;
 }
 
-/** What the speech of some requests is billed; and the most, if what is said for a written token were billed after all. */
+/**
+ * What the speech of some requests is billed; and the most, if what is said for a written token were billed after all. The
+ * same words twice in a clip are asked for once.
+ */
 export function speechCharacters(chunks: readonly SpeechChunk[]): { characters: number; mostCharacters: number } {
-  const billed = chunks.map(({ ssml, billedCharacters: most }) => {
+  const distinct = new Map(chunks.map(chunk => [chunk.ssml, chunk]));
+  const billed = Array.from(distinct.values(), ({ ssml, billedCharacters: most }) => {
     const characters = billedCharacters(ssml);
     return { characters, mostCharacters: Math.max(characters, most) };
   });

@@ -1,3 +1,4 @@
+import { PaidCallsSchema, paidInAll, paymentsIn } from '../clips/paid-speech.ts';
 import { planClip } from '../clips/plan.ts';
 import {
   type CachedTranslation,
@@ -6,7 +7,7 @@ import {
   type ParagraphDocument,
 } from '../contracts/work.ts';
 import { findDocument } from '../document.ts';
-import { clipFile, translationKey } from '../keys.ts';
+import { clipFile, speechPartKeys, translationKey } from '../keys.ts';
 import { type Language, sourceLanguage, targetLanguages } from '../languages.ts';
 import type { TranslationMemory } from '../memory/memory.ts';
 import type { Library, Terminology } from '../ports.ts';
@@ -48,6 +49,8 @@ export interface ClipCost extends ResultCost {
   readonly engine: Engine;
   /** Whether as many characters are paid once more, for the speech marks. */
   readonly hasMarks: boolean;
+  /** Of the speech marks, still to be paid for. */
+  readonly markCharacters: number;
   /** False where the text to be spoken is not known yet. */
   readonly isExact: boolean;
 }
@@ -123,9 +126,22 @@ async function clipCost(
   const { engine } = voices[language];
   const { hash, form, timings } = await planClip(utterance, voices[language], wordTimings, await lexicon?.(language));
   const found = await findDocument(library, clipFile(hash).record, ClipRecordSchema);
-  const about = { hash, language, engine, hasMarks: timings === 'words', isExact: true };
-  if (found !== undefined) return { ...about, characters: 0, mostCharacters: 0, reused: found.characters };
-  return { ...about, ...speechCharacters(form.chunks), reused: 0 };
+  const hasMarks = timings === 'words';
+  const about = { hash, language, engine, hasMarks, isExact: true };
+  if (found !== undefined) {
+    return { ...about, characters: 0, markCharacters: 0, mostCharacters: 0, reused: found.characters };
+  }
+  const { characters, mostCharacters } = speechCharacters(form.chunks);
+  // What an attempt that failed has left.
+  const calls = await findDocument(library, speechPartKeys(hash).calls, PaidCallsSchema);
+  const paid = paidInAll(paymentsIn(calls ?? []));
+  return {
+    ...about,
+    characters: characters - paid.characters,
+    markCharacters: hasMarks ? characters - paid.markCharacters : 0,
+    mostCharacters,
+    reused: paid.characters,
+  };
 }
 
 /** The clip of a translation that is still to be paid for: estimated from the length of the original. */
@@ -137,14 +153,17 @@ function unknownClipCost(
 ): ClipCost {
   const { engine } = voices[language];
   const length = Array.from(text).length;
+  const characters = expectedTranslationCharacters(length);
+  const hasMarks = wordTimings && engineTellsWords[engine];
   return {
     // The same sentences as the same kind of paragraph will be the same clip.
     hash: `${kind} ${plan.hash}`,
     language,
     engine,
-    hasMarks: wordTimings && engineTellsWords[engine],
+    hasMarks,
     isExact: false,
-    characters: expectedTranslationCharacters(length),
+    characters,
+    markCharacters: hasMarks ? characters : 0,
     mostCharacters: mostTranslationCharacters(length),
     reused: 0,
   };

@@ -44,7 +44,7 @@ export function articleQuoter(around: CostSurroundings): (paragraphs: readonly P
   return async paragraphs => {
     const costs = await mapConcurrently(paragraphs, paragraphsAtOnce, paragraph => paragraphCost(paragraph, around));
     const translations = costs.flatMap(cost => cost.translations.map(result => payOnce(result, due)));
-    const clips = costs.flatMap(cost => cost.clips.map(clip => payOnce(clip, due)));
+    const clips = costs.flatMap(cost => cost.clips.map(clip => payClipOnce(clip, due)));
     return quoteOf(translations, clips);
   };
 }
@@ -58,6 +58,16 @@ function payOnce<Result extends ResultCost>(result: Result, due: Set<string>): R
   return { ...result, characters: 0, mostCharacters: 0, reused: result.reused + result.characters };
 }
 
+/** As payOnce; of a clip the sound may be there, and only its marks still to be paid for. */
+function payClipOnce(clip: ClipCost, due: Set<string>): ClipCost {
+  const { hash, characters, markCharacters } = clip;
+  if ((characters === 0 && markCharacters === 0) || !due.has(hash)) {
+    due.add(hash);
+    return clip;
+  }
+  return { ...clip, characters: 0, markCharacters: 0, mostCharacters: 0, reused: clip.reused + characters };
+}
+
 function quoteOf(translations: readonly ResultCost[], clips: readonly ClipCost[]): Quote {
   const translated = sum(translations, ({ characters }) => characters);
   const exact = clips.every(({ isExact }) => isExact);
@@ -66,12 +76,12 @@ function quoteOf(translations: readonly ResultCost[], clips: readonly ClipCost[]
     narrate: {
       characters: sum(clips, ({ characters }) => characters),
       reused: sum(clips, ({ reused }) => reused),
-      markCharacters: sum(clips, markCharacters),
+      markCharacters: sum(clips, ({ markCharacters }) => markCharacters),
     },
     speech: languages.map(language => speechQuote(language, clips)),
     usd: usdOf({
       translate: translated,
-      speech: clips.map(clip => ({ ...clip, markCharacters: markCharacters(clip) })),
+      speech: clips,
     }),
     exact,
     usdAtMost: usdAtMost(translations, clips),
@@ -85,7 +95,7 @@ function speechQuote(language: Language, all: readonly ClipCost[]): SpeechQuote 
     language,
     characters: sum(clips, ({ characters }) => characters),
     reused: sum(clips, ({ reused }) => reused),
-    markCharacters: sum(clips, markCharacters),
+    markCharacters: sum(clips, ({ markCharacters }) => markCharacters),
     exact: clips.every(({ isExact }) => isExact),
   };
 }
@@ -97,9 +107,4 @@ function usdAtMost(translations: readonly ResultCost[], clips: readonly ClipCost
       return { engine, characters: mostCharacters, markCharacters: hasMarks ? mostCharacters : 0 };
     }),
   }).total;
-}
-
-/** Speech marks are a second request for the same text. */
-function markCharacters({ hasMarks, characters }: ClipCost): number {
-  return hasMarks ? characters : 0;
 }

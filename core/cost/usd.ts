@@ -6,18 +6,27 @@ import { usdPerCharacter } from './prices.ts';
 export interface Billed {
   readonly translate: number;
   readonly speech: readonly { readonly engine: Engine; readonly characters: number; readonly markCharacters: number }[];
+  /** What came to nothing. */
+  readonly rejected?: {
+    readonly translate: number;
+    readonly speech: readonly { readonly engine: Engine; readonly characters: number }[];
+  };
 }
 
 /** What they cost, by the one table of prices: of a quote as of a receipt. */
-export function usdOf({ translate, speech }: Billed): Receipt['usd'] {
+export function usdOf({ translate, speech, rejected }: Billed): Receipt['usd'] {
   const translateUsd = translate * usdPerCharacter.translate;
   const speechUsd = sum(speech, ({ characters, engine }) => characters * usdPerCharacter.speech[engine]);
   const marksUsd = sum(speech, ({ markCharacters, engine }) => markCharacters * usdPerCharacter.speech[engine]);
+  const rejectedUsd =
+    (rejected?.translate ?? 0) * usdPerCharacter.translate +
+    sum(rejected?.speech ?? [], ({ characters, engine }) => characters * usdPerCharacter.speech[engine]);
   return {
     translate: roundUsd(translateUsd),
     narrate: roundUsd(speechUsd),
     marks: roundUsd(marksUsd),
-    total: roundUsd(translateUsd + speechUsd + marksUsd),
+    ...(rejectedUsd === 0 ? {} : { rejected: roundUsd(rejectedUsd) }),
+    total: roundUsd(translateUsd + speechUsd + marksUsd + rejectedUsd),
   };
 }
 

@@ -1,17 +1,25 @@
 import type { Upload } from '../contracts/steps.ts';
-import type { ArticleDocument, NarrationDocument, ParagraphDocument, TranslationDocument } from '../contracts/work.ts';
+import type {
+  ArticleDocument,
+  NarrationDocument,
+  ParagraphDocument,
+  TranslationDocument,
+  UnfinishedDocument,
+} from '../contracts/work.ts';
 import type { ErrorReport } from '../errors.ts';
 import { clipFile } from '../keys.ts';
 import { type Language, languages, sourceLanguage } from '../languages.ts';
 import { roundMs } from '../milliseconds.ts';
 import { fileTitle } from '../text/title.ts';
-import type { Edition, Paragraph, Version, Warning } from './schema.ts';
+import type { Edition, Paragraph, Receipt, Version, Warning } from './schema.ts';
 
 /** All that the steps have left for one paragraph; what is missing failed, or is not made yet. */
 export interface ParagraphWork {
   readonly paragraph: ParagraphDocument;
   readonly translations: Partial<Record<Language, TranslationDocument>>;
   readonly narrations: Partial<Record<Language, NarrationDocument>>;
+  /** What was billed for those that are missing. */
+  readonly unfinished?: readonly UnfinishedDocument[];
 }
 
 /** The edition of an article that was split and is being spoken: its paragraphs, without clips. */
@@ -41,8 +49,11 @@ export function narratingEdition(upload: Upload, article: ArticleDocument, work:
   };
 }
 
-/** The edition of an article that was refused, or that failed before anything could be published. */
-export function failedEdition(upload: Upload, error: ErrorReport): Edition {
+/**
+ * The edition of an article that was refused, or that failed before anything could be published.
+ * @param receipt of what was paid all the same
+ */
+export function failedEdition(upload: Upload, error: ErrorReport, receipt?: Receipt): Edition {
   return {
     schema: 1,
     status: 'failed',
@@ -58,6 +69,7 @@ export function failedEdition(upload: Upload, error: ErrorReport): Edition {
     audio: {},
     downloads: [],
     warnings: [],
+    ...(receipt === undefined ? {} : { receipt }),
     error,
   };
 }

@@ -118,11 +118,21 @@ export const SourceSchema = v.object({
 });
 export type Source = v.InferOutput<typeof SourceSchema>;
 
-/** Billed characters, those that cost nothing because the result was there, and what it all cost in USD. */
+/**
+ * Billed characters, those that cost nothing because the result was there, and what it all cost in USD. `rejected`, where
+ * there is any, was billed and came to nothing: requests made in vain, sound and marks that were thrown away, paragraphs that
+ * failed. It is beside `characters` and part of the total.
+ */
 export const ReceiptSchema = v.object({
-  translate: v.object({ characters: Count, reused: Count }),
-  narrate: v.object({ characters: Count, reused: Count, markCharacters: Count }),
-  usd: v.object({ translate: v.number(), narrate: v.number(), marks: v.number(), total: v.number() }),
+  translate: v.object({ characters: Count, reused: Count, rejected: v.exactOptional(Count) }),
+  narrate: v.object({ characters: Count, reused: Count, markCharacters: Count, rejected: v.exactOptional(Count) }),
+  usd: v.object({
+    translate: v.number(),
+    narrate: v.number(),
+    marks: v.number(),
+    rejected: v.exactOptional(v.number()),
+    total: v.number(),
+  }),
 });
 export type Receipt = v.InferOutput<typeof ReceiptSchema>;
 

@@ -52,7 +52,7 @@ export function unpaidIndexes(plan: TranslationPlan, cached: CachedTranslation |
 
 /**
  * The cache's record with new translations in it.
- * @param made one translation for each of `indexes`
+ * @param made one translation for each of `indexes`, or for the first of them
  */
 export function withTranslations(
   cached: CachedTranslation | undefined,
@@ -62,8 +62,9 @@ export function withTranslations(
   paidBy: string,
 ): CachedTranslation {
   const sentences = plan.sentences.map((_, index) => cached?.sentences[index] ?? null);
-  for (const [place, index] of indexes.entries()) {
-    sentences[index] = { text: made.sentences[place] ?? '', engine: made.engine, paidBy };
+  for (const [place, text] of made.sentences.entries()) {
+    const index = indexes[place];
+    if (index !== undefined) sentences[index] = { text, engine: made.engine, paidBy };
   }
   const before = cached?.paid[paidBy] ?? 0;
   return { sentences, paid: { ...cached?.paid, [paidBy]: before + made.characters } };

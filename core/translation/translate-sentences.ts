@@ -20,19 +20,26 @@ export interface MachineTranslation {
   readonly characters: number;
 }
 
+/** Keeps what was answered so far: the translations of the first sentences, and what all was billed. */
+export type KeepTranslations = (made: MachineTranslation) => Promise<void>;
+
 /**
  * Translates sentences so that each keeps its counterpart: many in one request, a line each, so that each has its
  * neighbours for context. Where a line comes back empty, that sentence is asked for again by itself; where the lines are
  * not as many, all are, and whatever follows too: a service that joins lines once does so again, and would be paid twice.
+ * @param keep called before each further request, and before it is given up: what was paid for is never lost
  * @throws DiglotError what the translator throws; TranslationMisaligned if a sentence comes back empty
  */
 export async function translateSentences(
   translator: Translator,
   sentences: readonly string[],
   setting: TranslationSetting,
+  keep: KeepTranslations = async () => undefined,
 ): Promise<MachineTranslation> {
-  const billed = new BilledTranslator(translator, setting);
   const translated: string[] = [];
+  const billed = new BilledTranslator(translator, setting, ({ engine, characters }) =>
+    keep({ sentences: [...translated], engine, characters }),
+  );
   let keepsLines = true;
   for (const lines of requestsOf(sentences)) {
     const together = keepsLines && lines.length > 1 ? await billed.lines(lines) : undefined;
@@ -62,10 +69,12 @@ class BilledTranslator {
   engine = '';
   readonly #translator: Translator;
   readonly #setting: TranslationSetting;
+  readonly #keep: (billed: BilledTranslator) => Promise<void>;
 
-  constructor(translator: Translator, setting: TranslationSetting) {
+  constructor(translator: Translator, setting: TranslationSetting, keep: (billed: BilledTranslator) => Promise<void>) {
     this.#translator = translator;
     this.#setting = setting;
+    this.#keep = keep;
   }
 
   /** @returns undefined if the lines that came back are not as many */
@@ -81,11 +90,13 @@ class BilledTranslator {
       pieces.push((await this.#translate(piece)).trim());
     }
     const translated = pieces.join(' ').replaceAll(lineEnds, ' ').trim();
-    if (translated === '') throw emptyTranslation(sentence.length);
-    return translated;
+    if (translated !== '') return translated;
+    await this.#keep(this);
+    throw emptyTranslation(sentence.length);
   }
 
   async #translate(text: string): Promise<string> {
+    if (this.characters > 0) await this.#keep(this);
     const answer = await this.#translator.translate({ text, ...this.#setting });
     this.characters += codePoints(text);
     this.engine = answer.engine;

@@ -25,7 +25,7 @@ export interface PacedServices {
 export function pacedHandler(
   name: string,
   queueUrl: string,
-  step: (task: ParagraphTask) => Promise<void>,
+  step: (task: ParagraphTask, message: string) => Promise<void>,
   services: PacedServices = {
     sfn: new SFNClient(clientDefaults),
     sqs: new SQSClient(clientDefaults),
@@ -36,7 +36,7 @@ export function pacedHandler(
     const { taskToken, task } = v.parse(PacedMessageSchema, JSON.parse(record.body));
     const facts: Facts = { articleId: task.articleId, paragraph: task.index, language: task.language };
     try {
-      await observed(name, facts, () => step(task));
+      await observed(name, facts, () => step(task, record.messageId));
       await answer(services.sfn, new SendTaskSuccessCommand({ taskToken, output: '{}' }), facts);
       return 'done';
     } catch (thrown) {

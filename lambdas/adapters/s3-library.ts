@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DiglotError } from '../../core/errors.ts';
 import type { FileContent, Library, WriteCondition } from '../../core/ports.ts';
 import { clientDefaults } from './client-defaults.ts';
@@ -46,6 +46,10 @@ export function s3Library(bucket: string, s3 = new S3Client(clientDefaults)): Li
           CacheControl: cacheControlOf(key),
         });
         await s3.send(put);
+      }),
+    deleteFile: key =>
+      callService(key, async () => {
+        await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
+import { paidInAll } from '../../core/clips/paid-speech.ts';
 import type { ClipPlan } from '../../core/clips/plan.ts';
 import type { ClipRecord } from '../../core/contracts/work.ts';
 import { clipFile } from '../../core/keys.ts';
@@ -14,16 +15,14 @@ export interface Recording {
   readonly plan: ClipPlan;
   readonly utterance: Utterance;
   readonly setting: VoiceSetting;
-  /** The task that pays. */
-  readonly holder: string;
+  /** What was paid for it so far, by task. */
+  readonly payments: () => ClipRecord['paid'];
 }
 
 interface Part {
   readonly mp3: Uint8Array<ArrayBuffer>;
   readonly startMs: number;
   readonly words: ClipRecord['words'];
-  readonly characters: number;
-  readonly markCharacters: number;
 }
 
 /**
@@ -31,7 +30,7 @@ interface Part {
  * @throws DiglotError what the voice throws; ClipRejected, and then nothing is kept
  */
 export async function recordClip(library: Library, voice: Voice, recording: Recording): Promise<ClipRecord> {
-  const { plan, utterance, setting, holder } = recording;
+  const { plan, utterance, setting, payments } = recording;
   const { chunks } = plan.form;
   const parts: Part[] = [];
   let startMs = 0;
@@ -43,6 +42,8 @@ export async function recordClip(library: Library, voice: Voice, recording: Reco
   const mp3 = joinMp3(parts.map(part => part.mp3));
   const words = timesOf(recording, parts);
   if (plan.timings === 'words') proveCoverage(utterance, chunks, words);
+  const paid = payments();
+  const { characters, markCharacters } = paidInAll(paid);
   const record: ClipRecord = {
     durationMs: roundMs(mp3DurationMs(mp3)),
     bytes: mp3.length,
@@ -50,9 +51,9 @@ export async function recordClip(library: Library, voice: Voice, recording: Reco
     words,
     engine: setting.engine,
     voice: setting.name,
-    characters: sum(parts, ({ characters }) => characters),
-    markCharacters: sum(parts, ({ markCharacters }) => markCharacters),
-    paidBy: holder,
+    characters,
+    markCharacters,
+    paid,
   };
   const files = clipFile(plan.hash);
   await library.writeFile(files.audio, mp3, { type: 'audio/mpeg', bytes: mp3.length });
@@ -67,11 +68,10 @@ async function recordPart(voice: Voice, recording: Recording, chunk: SpeechChunk
   const speech = await voice.speak(request);
   const mp3 = plainFrames(speech.mp3);
   proveSound(chunk, mp3);
-  const spoken = { mp3, startMs, characters: speech.billedCharacters };
-  if (plan.timings === 'sentences') return { ...spoken, words: [], markCharacters: 0 };
-  const { marks, billedCharacters } = await voice.marks(request);
+  if (plan.timings === 'sentences') return { mp3, startMs, words: [] };
+  const { marks } = await voice.marks(request);
   proveLength(chunk, marks, mp3);
-  return { ...spoken, words: wordTimes(chunk, marks, startMs), markCharacters: billedCharacters };
+  return { mp3, startMs, words: wordTimes(chunk, marks, startMs) };
 }
 
 function timesOf({ plan, utterance }: Recording, parts: readonly Part[]): ClipRecord['words'] {
@@ -81,8 +81,4 @@ function timesOf({ plan, utterance }: Recording, parts: readonly Part[]): ClipRe
     plan.form.chunks,
     parts.map(({ startMs }) => startMs),
   );
-}
-
-function sum(parts: readonly Part[], amount: (part: Part) => number): number {
-  return parts.reduce((total, part) => total + amount(part), 0);
 }

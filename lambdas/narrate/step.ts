@@ -1,4 +1,5 @@
-import { planClip } from '../../core/clips/plan.ts';
+import { paidSpeech } from '../../core/clips/paid-speech.ts';
+import { type ClipPlan, planClip } from '../../core/clips/plan.ts';
 import { type ParagraphTask, taskName } from '../../core/contracts/steps.ts';
 import {
   type ClipRecord,
@@ -6,13 +7,14 @@ import {
   type NarrationDocument,
   ParagraphDocumentSchema,
   TranslationDocumentSchema,
+  type UnfinishedDocument,
 } from '../../core/contracts/work.ts';
 import { readDocument } from '../../core/document.ts';
 import { clipFile, workKeys } from '../../core/keys.ts';
 import { sourceLanguage } from '../../core/languages.ts';
 import { paidOnce } from '../../core/paid-once.ts';
 import type { Clock, Library, Voice } from '../../core/ports.ts';
-import type { Voices } from '../../core/settings.ts';
+import type { VoiceSetting, Voices } from '../../core/settings.ts';
 import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import type { SpokenForm, Utterance } from '../../core/spoken/types.ts';
 import { recordClip } from './record.ts';
@@ -29,24 +31,62 @@ export interface NarrateServices {
 
 /**
  * Records one paragraph in one language, unless a clip of the same content is there, and leaves the narration document.
- * @throws DiglotError what the voice throws; BeingMade while another task records the same; ClipRejected
+ * @throws DiglotError what the voice throws; BeingMade while another records the same; ClipRejected
  */
-export function narrateStep({ library, voice, voices, wordTimings, lexicon, now }: NarrateServices) {
-  return async (task: ParagraphTask): Promise<void> => {
+export function narrateStep(services: NarrateServices) {
+  const { library, voices, wordTimings, lexicon } = services;
+  return async (task: ParagraphTask, message = taskName(task)): Promise<void> => {
     const utterance = await readUtterance(library, task);
     const setting = voices[task.language];
     const plan = await planClip(utterance, setting, wordTimings, await lexicon(task.language));
-    const holder = `narrate ${taskName(task)}`;
-    const clip = await paidOnce(library, now, {
+    const payer = `narrate ${taskName(task)}`;
+    const clip = await paidOnce(library, services.now, {
       hash: plan.hash,
       key: clipFile(plan.hash).record,
       schema: ClipRecordSchema,
-      holder,
-      make: () => recordClip(library, voice, { plan, utterance, setting, holder }),
+      holder: message,
+      make: () => payForClip(services, task, { plan, utterance, setting, payer }),
     });
     const { narration } = workKeys(task.articleId, task.revision);
-    await library.writeJson(narration(task.index, task.language), narrationOf(clip, plan.hash, plan.form, holder));
+    await library.writeJson(narration(task.index, task.language), narrationOf(clip, plan.hash, plan.form, payer));
   };
+}
+
+interface Order {
+  readonly plan: ClipPlan;
+  readonly utterance: Utterance;
+  readonly setting: VoiceSetting;
+  readonly payer: string;
+}
+
+/** Records a clip; what an attempt was billed is known afterwards, however it ended. */
+async function payForClip(
+  { library, voice }: NarrateServices,
+  task: ParagraphTask,
+  { plan, utterance, setting, payer }: Order,
+): Promise<ClipRecord> {
+  const speech = await paidSpeech(library, voice, plan.hash, payer);
+  try {
+    const record = await recordClip(library, speech.voice, {
+      plan,
+      utterance,
+      setting,
+      payments: () => speech.payments(),
+    });
+    await speech.done();
+    return record;
+  } catch (error) {
+    await speech.failed(error);
+    const paid = speech.payments()[payer];
+    if (paid !== undefined) {
+      const { unfinished } = workKeys(task.articleId, task.revision);
+      await library.writeJson(unfinished(task.index, task.language, 'narrate'), {
+        engine: setting.engine,
+        characters: paid.characters + paid.markCharacters + paid.rejected,
+      } satisfies UnfinishedDocument);
+    }
+    throw error;
+  }
 }
 
 async function readUtterance(library: Library, task: ParagraphTask): Promise<Utterance> {
@@ -60,8 +100,12 @@ async function readUtterance(library: Library, task: ParagraphTask): Promise<Utt
 }
 
 /** Who paid stays with the clip, so that a step that is run again tells the same receipt. */
-function narrationOf(clip: ClipRecord, hash: string, form: SpokenForm, holder: string): NarrationDocument {
-  const paid = clip.paidBy === holder;
+function narrationOf(clip: ClipRecord, hash: string, form: SpokenForm, payer: string): NarrationDocument {
+  const { characters, markCharacters, rejected } = clip.paid[payer] ?? {
+    characters: 0,
+    markCharacters: 0,
+    rejected: 0,
+  };
   return {
     hash,
     durationMs: clip.durationMs,
@@ -70,8 +114,9 @@ function narrationOf(clip: ClipRecord, hash: string, form: SpokenForm, holder: s
     words: clip.words,
     spoken: [...form.changes],
     engine: clip.engine,
-    characters: paid ? clip.characters : 0,
-    markCharacters: paid ? clip.markCharacters : 0,
-    reused: paid ? 0 : clip.characters,
+    characters,
+    markCharacters,
+    reused: clip.characters - characters,
+    ...(rejected === 0 ? {} : { rejected }),
   };
 }

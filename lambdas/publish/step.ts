@@ -2,19 +2,18 @@ import type { PublishOutput, Upload } from '../../core/contracts/steps.ts';
 import { ArticleDocumentSchema } from '../../core/contracts/work.ts';
 import { receiptOf } from '../../core/cost/receipt.ts';
 import { readDocument } from '../../core/document.ts';
-import { narratingEdition, type ParagraphWork } from '../../core/edition/build.ts';
+import { narratingEdition } from '../../core/edition/build.ts';
 import { failureError, failureWarnings, spokenNowhere } from '../../core/edition/failures.ts';
 import { writeLiveEdition } from '../../core/edition/live.ts';
+import { readWork } from '../../core/edition/read-work.ts';
 import type { Edition } from '../../core/edition/schema.ts';
 import { workKeys } from '../../core/keys.ts';
-import { languages } from '../../core/languages.ts';
 import type { CoverPainter, Library } from '../../core/ports.ts';
 import { publishAudio } from './audio.ts';
 import { publishBook } from './book.ts';
 import { publishCover } from './cover.ts';
 import { publishFeeds } from './feeds.ts';
 import { publishTexts } from './texts.ts';
-import { readWork } from './work.ts';
 
 export interface PublishServices {
   readonly library: Library;
@@ -46,7 +45,7 @@ export function publishStep({ library, painter, siteUrl }: PublishServices) {
       audio,
       downloads: [...texts, ...book, ...audioFiles, ...pictures],
       warnings: [...opened.warnings, ...failureWarnings(failures)],
-      receipt: receiptOf(work.flatMap(translationsOf), work.flatMap(narrationsOf)),
+      receipt: receiptOf(work),
       ...(failures.length === 0 ? {} : { error: failureError(failures) }),
     };
     const written = await writeLiveEdition(library, edition);
@@ -54,12 +53,4 @@ export function publishStep({ library, painter, siteUrl }: PublishServices) {
     await publishFeeds(library, siteUrl);
     return { status: failures.length === 0 ? 'complete' : 'partial' };
   };
-}
-
-function translationsOf({ translations }: ParagraphWork) {
-  return languages.flatMap(language => translations[language] ?? []);
-}
-
-function narrationsOf({ narrations }: ParagraphWork) {
-  return languages.flatMap(language => narrations[language] ?? []);
 }

@@ -5,8 +5,9 @@ import {
   type ParagraphDocument,
   ParagraphDocumentSchema,
   type TranslationDocument,
+  type UnfinishedDocument,
 } from '../../core/contracts/work.ts';
-import { readDocument } from '../../core/document.ts';
+import { findDocument, readDocument } from '../../core/document.ts';
 import { translationKey, workKeys } from '../../core/keys.ts';
 import { type Language, sourceLanguage } from '../../core/languages.ts';
 import type { TranslationMemory } from '../../core/memory/memory.ts';
@@ -21,7 +22,11 @@ import {
   unpaidIndexes,
   withTranslations,
 } from '../../core/translation/plan.ts';
-import { requestCharacters, translateSentences } from '../../core/translation/translate-sentences.ts';
+import {
+  type MachineTranslation,
+  requestCharacters,
+  translateSentences,
+} from '../../core/translation/translate-sentences.ts';
 
 export interface TranslateServices {
   readonly library: Library;
@@ -36,12 +41,12 @@ export interface TranslateServices {
 /**
  * Translates one paragraph: sentences of the memory first, the others by the machine unless they were translated before;
  * leaves the translation document, with what the guard doubts.
- * @throws DiglotError what the translator throws; BeingMade while another task translates the same;
+ * @throws DiglotError what the translator throws; BeingMade while another translates the same;
  *   TranslationMisaligned; InvalidMemory
  */
 export function translateStep(services: TranslateServices) {
   const { library } = services;
-  return async (task: ParagraphTask): Promise<void> => {
+  return async (task: ParagraphTask, message = taskName(task)): Promise<void> => {
     const keys = workKeys(task.articleId, task.revision);
     const paragraph = await readDocument(library, keys.paragraph(task.index), ParagraphDocumentSchema);
     const written = sentenceTexts(paragraph);
@@ -51,9 +56,10 @@ export function translateStep(services: TranslateServices) {
       ...(memory === undefined ? {} : { memory }),
       ...(terminology === undefined ? {} : { terminology }),
     });
-    const holder = `translate ${taskName(task)}`;
+    const payer = `translate ${taskName(task)}`;
     const needed = machineIndexes(plan);
-    const machine = needed.length === 0 ? undefined : await machineTranslation(services, task, plan, terminology);
+    const order = { task, message, plan, payer, terminology };
+    const machine = needed.length === 0 ? undefined : await machineTranslation(services, order);
     const document = documentOf(
       paragraph,
       plan,
@@ -61,7 +67,7 @@ export function translateStep(services: TranslateServices) {
     );
     await library.writeJson(keys.translation(task.index, task.language), {
       ...document,
-      ...costOf(plan, machine, holder),
+      ...costOf(plan, machine, payer),
       warnings: translationWarnings(written, document),
     } satisfies TranslationDocument);
   };
@@ -69,37 +75,67 @@ export function translateStep(services: TranslateServices) {
 
 type MachineSentence = NonNullable<CachedTranslation['sentences'][number]>;
 
+interface Order {
+  readonly task: ParagraphTask;
+  readonly message: string;
+  readonly plan: TranslationPlan;
+  readonly payer: string;
+  readonly terminology: Terminology | undefined;
+}
+
 /** The record of the paragraph, with a translation of each sentence that the memory lacks. */
-function machineTranslation(
-  { library, translator, now }: TranslateServices,
-  task: ParagraphTask,
-  plan: TranslationPlan,
-  terminology: Terminology | undefined,
+async function machineTranslation(services: TranslateServices, order: Order): Promise<CachedTranslation> {
+  const { library, now } = services;
+  const { plan, message } = order;
+  try {
+    return await paidOnce(library, now, {
+      hash: plan.hash,
+      key: translationKey(plan.hash),
+      schema: CachedTranslationSchema,
+      holder: message,
+      suffices: record => unpaidIndexes(plan, record).length === 0,
+      make: found => payForTranslation(services, order, found),
+    });
+  } catch (error) {
+    await leaveUnfinished(library, order);
+    throw error;
+  }
+}
+
+/** Whatever was answered is in the record before the next request is made. */
+async function payForTranslation(
+  { library, translator }: TranslateServices,
+  { task, plan, payer, terminology }: Order,
+  found: CachedTranslation | undefined,
 ): Promise<CachedTranslation> {
-  const holder = `translate ${taskName(task)}`;
-  const key = translationKey(plan.hash);
-  return paidOnce(library, now, {
-    hash: plan.hash,
-    key,
-    schema: CachedTranslationSchema,
-    holder,
-    suffices: record => unpaidIndexes(plan, record).length === 0,
-    make: async found => {
-      const unpaid = unpaidIndexes(plan, found);
-      const made = await translateSentences(
-        translator,
-        unpaid.map(index => plan.sentences[index] ?? ''),
-        {
-          source: sourceLanguage,
-          target: task.language,
-          ...(terminology === undefined ? {} : { terminology: terminology.name }),
-        },
-      );
-      const record = withTranslations(found, plan, unpaid, made, holder);
-      await library.writeJson(key, record);
-      return record;
+  const unpaid = unpaidIndexes(plan, found);
+  const keep = async (made: MachineTranslation) => {
+    const record = withTranslations(found, plan, unpaid, made, payer);
+    await library.writeJson(translationKey(plan.hash), record);
+    return record;
+  };
+  const made = await translateSentences(
+    translator,
+    unpaid.map(index => plan.sentences[index] ?? ''),
+    {
+      source: sourceLanguage,
+      target: task.language,
+      ...(terminology === undefined ? {} : { terminology: terminology.name }),
     },
-  });
+    async part => void (await keep(part)),
+  );
+  return keep(made);
+}
+
+/** What this task was billed so far, should it come to nothing. */
+async function leaveUnfinished(library: Library, { task, plan, payer }: Order): Promise<void> {
+  const record = await findDocument(library, translationKey(plan.hash), CachedTranslationSchema);
+  const characters = record?.paid[payer] ?? 0;
+  if (characters === 0) return;
+  const { unfinished } = workKeys(task.articleId, task.revision);
+  await library.writeJson(unfinished(task.index, task.language, 'translate'), {
+    characters,
+  } satisfies UnfinishedDocument);
 }
 
 /** @param machine for each sentence that the memory lacks, in order */
@@ -116,13 +152,20 @@ function documentOf({ sentences }: ParagraphDocument, plan: TranslationPlan, mac
   };
 }
 
-/** Who paid stays with the record, so that a step that is run again tells the same receipt. */
-function costOf(plan: TranslationPlan, machine: CachedTranslation | undefined, holder: string) {
-  const found = machineIndexes(plan).filter(index => machine?.sentences[index]?.paidBy !== holder);
-  return {
-    characters: machine?.paid[holder] ?? 0,
-    reused: requestCharacters(found.map(index => plan.sentences[index] ?? '')),
-  };
+/**
+ * Who paid stays with the record, so that a step that is run again tells the same receipt. What this task was billed beyond
+ * what its sentences take (a request whose lines came back joined) was in vain.
+ */
+function costOf(plan: TranslationPlan, machine: CachedTranslation | undefined, payer: string) {
+  const [own, found] = [true, false].map(isOwn =>
+    machineIndexes(plan)
+      .filter(index => (machine?.sentences[index]?.paidBy === payer) === isOwn)
+      .map(index => plan.sentences[index] ?? ''),
+  );
+  const billed = machine?.paid[payer] ?? 0;
+  const characters = Math.min(billed, requestCharacters(own ?? []));
+  const rejected = billed - characters;
+  return { characters, reused: requestCharacters(found ?? []), ...(rejected === 0 ? {} : { rejected }) };
 }
 
 function sentenceTexts({ text, sentences }: ParagraphDocument): string[] {

@@ -44,8 +44,13 @@ describe('paidOnce', () => {
   it('waits for the lease of a killed task to run out, and pays then', async () => {
     const library = memoryLibrary();
     const paid: string[] = [];
-    const killed = { ...request(library, 'killed', paid), make: () => Promise.reject(new Error('killed')) };
-    await expect(paidOnce(library, () => 0, killed)).rejects.toThrow('killed');
+    const begun = Promise.withResolvers<void>();
+    const make = () => {
+      begun.resolve();
+      return new Promise<never>(() => undefined);
+    };
+    void paidOnce(library, () => 0, { ...request(library, 'killed', paid), make });
+    await begun.promise;
     await expect(paidOnce(library, () => leaseMs - 1, request(library, 'next', paid))).rejects.toMatchObject({
       code: 'BeingMade',
     });
@@ -58,6 +63,14 @@ describe('paidOnce', () => {
     const failing = { ...request(library, 'task', paid), make: () => Promise.reject(new Error('throttled')) };
     await expect(paidOnce(library, () => 0, failing)).rejects.toThrow('throttled');
     expect(await paidOnce(library, () => 1, request(library, 'task', paid))).toEqual({ made: 'task' });
+  });
+
+  it('lets another go on at once after one that failed, whose lease is over with it', async () => {
+    const library = memoryLibrary();
+    const paid: string[] = [];
+    const failing = { ...request(library, 'refused', paid), make: () => Promise.reject(new Error('refused')) };
+    await expect(paidOnce(library, () => 0, failing)).rejects.toThrow('refused');
+    expect(await paidOnce(library, () => 1, request(library, 'next', paid))).toEqual({ made: 'next' });
   });
 
   it('adds to a record that does not suffice, at once, and leaves one that does as it is', async () => {

@@ -19,7 +19,8 @@ import { projectFolder } from '../cli/diglot.ts';
 const signal = new AbortController().signal;
 const progress = { show: () => undefined, end: () => undefined, above: () => undefined };
 const terminal = { print: () => undefined, note: () => undefined, fail: () => undefined, progress };
-const context: CliContext = { terminal, projectFolder, signal, endWith: () => undefined };
+/** A command line that says nothing. */
+export const quietContext: CliContext = { terminal, projectFolder, signal, endWith: () => undefined };
 
 /** What the local endpoints billed. */
 export interface Bill {
@@ -65,7 +66,7 @@ export async function openCountingCloud(options: CountingOptions = {}): Promise<
   const bill: Bill = { translations: [], speech: [], marks: [] };
   const forget = watchPolly(bill);
   const cloud = await startCloud({
-    assemblyFolder: await synthesizedApp(context),
+    assemblyFolder: await synthesizedApp(quietContext),
     dataFolder,
     translateEngines: options.engines ?? [toyEngine(bill, options.beforeAnswer)],
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
@@ -93,7 +94,7 @@ export async function openCountingCloud(options: CountingOptions = {}): Promise<
     make: async (name, text, useMemory) => self.edition(await self.upload(name, text, useMemory)),
     async quote(articles, useMemory = true) {
       const files = await Promise.all([...articles].map(([name, text]) => saved(name, text)));
-      return quoteArticles(context, target, files, { useMemory });
+      return quoteArticles(quietContext, target, files, { useMemory });
     },
     async read({ article: { id, revision } }, file) {
       const Key = editionFileKey(id, revision, file);

@@ -3,7 +3,7 @@ import { reportText } from '../../core/failure.ts';
 import { editionKey } from '../../core/keys.ts';
 import { failStep } from '../../lambdas/fail/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
-import { upload } from '../support/samples.ts';
+import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
 
 const report = { code: 'EmptyArticle', message: 'No words.', place: 'uploads/lettre.txt', remedy: 'Write.' } as const;
 
@@ -27,6 +27,40 @@ describe('fail', () => {
     expect(await failWith('States.Timeout', '')).toMatchObject({
       error: { code: 'ServiceFailed', place: upload.key, remedy: expect.stringContaining('Upload') },
     });
+  });
+
+  it('says what was paid until then, with and without a result', async () => {
+    const library = memoryLibrary();
+    await givenParagraphs(library, paragraph(0, 'Il pleut.'));
+    const article = {
+      title: 'Le temps',
+      format: 'text',
+      encoding: 'utf-8',
+      sha256: '',
+      paragraphCount: 1,
+      warnings: [],
+    };
+    await library.writeJson(keys.article, article);
+    await library.writeJson(keys.unfinished(0, 'en', 'translate'), { characters: 1_000 });
+    await library.writeJson(keys.unfinished(0, 'fr', 'narrate'), { engine: 'neural', characters: 2_000 });
+    await failStep({ library })({ upload, error: 'AccessDenied', cause: '' });
+    expect(library.json(editionKey(upload.articleId))).toMatchObject({
+      status: 'failed',
+      receipt: {
+        translate: { characters: 0, rejected: 1_000 },
+        narrate: { characters: 0, rejected: 2_000 },
+        usd: { rejected: 0.047, total: 0.047 },
+      },
+    });
+  });
+
+  it('has no receipt of an article that was refused, and none where what was left cannot be read', async () => {
+    expect(await failWith('EmptyArticle', reportText(report))).not.toHaveProperty('receipt');
+    const library = memoryLibrary();
+    await library.writeJson(keys.article, { title: 'of another version' });
+    await failStep({ library })({ upload, error: 'InvalidDocument', cause: '' });
+    expect(library.json(editionKey(upload.articleId))).toMatchObject({ status: 'failed', error: {} });
+    expect(library.json(editionKey(upload.articleId))).not.toHaveProperty('receipt');
   });
 
   it('names an error that nobody foresaw', async () => {

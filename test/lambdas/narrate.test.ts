@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { mp3DurationMs } from '../../core/audio/mp3.ts';
 import { NarrationDocumentSchema } from '../../core/contracts/work.ts';
+import { DiglotError } from '../../core/errors.ts';
 import { clipFile } from '../../core/keys.ts';
 import type { SpeechMark, Voice } from '../../core/ports.ts';
 import type { Voices } from '../../core/settings.ts';
 import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import { encoderDelayMs } from '../../core/timings/word-times.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
-import { memoryLibrary } from '../support/memory-library.ts';
+import { type MemoryLibrary, memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, noLexicon, paragraph, task } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
 import { toyVoice, toyWordMs } from '../support/toy-voice.ts';
@@ -213,6 +214,95 @@ describe('narrate keeps no clip', () => {
     });
     await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
     await narrate(french);
-    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 9 });
+    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 9, rejected: 9 });
+  });
+});
+
+describe('what an attempt was billed', () => {
+  const throttled = new DiglotError({ code: 'Throttled', message: 'Rate exceeded.', remedy: 'Nothing to do.' });
+  const parts = (library: MemoryLibrary) => [...library.objects.keys()].filter(key => key.startsWith('parts/'));
+  const unfinished = keys.unfinished(0, 'fr', 'narrate');
+  /** The first calls of one kind are refused. */
+  const throttling = (refusals: number): Partial<Voice> => {
+    let refused = 0;
+    return {
+      async marks(request) {
+        refused += 1;
+        if (refused <= refusals) throw throttled;
+        return toyVoice().marks(request);
+      },
+    };
+  };
+
+  it('is not billed again: after a throttle between sound and marks, the marks alone are asked for', async () => {
+    const { library, narrate, narration, voice } = await given({ faults: throttling(3) });
+    for (let attempt = 1; attempt <= 3; attempt += 1) await expect(narrate(french)).rejects.toBe(throttled);
+    expect(library.json(unfinished)).toEqual({ engine: 'neural', characters: 9 });
+    await narrate(french);
+    expect(voice.asked).toHaveLength(1);
+    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 9, reused: 0 });
+    expect(narration(0)).not.toHaveProperty('rejected');
+    expect(parts(library)).toEqual([]);
+  });
+
+  it('is told by who paid it, where another task goes on with the clip', async () => {
+    const { narrate, narration, voice } = await given({ faults: throttling(1) });
+    await expect(narrate(french)).rejects.toBe(throttled);
+    await narrate({ ...french, index: 1 });
+    await narrate(french);
+    expect(narration(1)).toMatchObject({ characters: 0, markCharacters: 9, reused: 9 });
+    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 0, reused: 0 });
+    expect(voice.asked).toHaveLength(1);
+  });
+
+  it('is kept call by call: sentences that were spoken are not spoken again', async () => {
+    const asked: string[] = [];
+    const faults: Partial<Voice> = {
+      async speak(request) {
+        asked.push(request.ssml);
+        if (asked.length === 2) throw throttled;
+        return toyVoice().speak(request);
+      },
+    };
+    const { narrate, narration } = await given({ wordTimings: false, faults });
+    await expect(narrate({ ...french, index: 3 })).rejects.toBe(throttled);
+    await narrate({ ...french, index: 3 });
+    expect(asked.map(ssml => ssml.includes('Brest'))).toEqual([true, false, false]);
+    expect(narration(3)).toMatchObject({ characters: 18, reused: 0 });
+  });
+
+  it('for clips that were rejected is beside what is in the clip, and left where no clip came of it', async () => {
+    const { library, narrate, voice } = await given({ faults: marking(() => []) });
+    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
+    await expect(narrate(french)).rejects.toMatchObject({ code: 'ClipRejected' });
+    // Nothing that was rejected is used again.
+    expect(voice.asked).toHaveLength(2);
+    expect(library.json(unfinished)).toEqual({ engine: 'neural', characters: 36 });
+  });
+
+  it('is nothing where the service refused at once', async () => {
+    const { library, narrate } = await given({ faults: { speak: () => Promise.reject(throttled) } });
+    await expect(narrate(french)).rejects.toBe(throttled);
+    expect(library.objects.has(unfinished)).toBe(false);
+  });
+
+  it('is billed once by two messages for one task: the second goes back until the first is over', async () => {
+    const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const faults: Partial<Voice> = {
+      async speak(request) {
+        begun.resolve();
+        await gate.promise;
+        return toyVoice().speak(request);
+      },
+    };
+    const { narrate, narration } = await given({ faults });
+    const first = narrate(french, 'message a');
+    await begun.promise;
+    await expect(narrate(french, 'message b')).rejects.toMatchObject({ code: 'BeingMade' });
+    gate.resolve();
+    await first;
+    await narrate(french, 'message b');
+    expect(narration(0)).toMatchObject({ characters: 9, markCharacters: 9, reused: 0 });
   });
 });

@@ -207,6 +207,22 @@ describe('publish', () => {
     });
   });
 
+  it('adds what was billed in vain to the receipt: beside the results, and in the total', async () => {
+    const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
+    const { value } = (await library.readJson(keys.narration(0, 'fr'))) ?? {};
+    await library.writeJson(keys.narration(0, 'fr'), { ...Object(value), rejected: 500 });
+    await library.writeJson(keys.unfinished(1, 'en', 'narrate'), { engine: 'neural', characters: 1_000 });
+    // Of what has a result, it counts no more.
+    await library.writeJson(keys.unfinished(0, 'fr', 'narrate'), { engine: 'neural', characters: 7_000 });
+    await library.writeJson(keys.unfinished(0, 'en', 'translate'), { characters: 7_000 });
+    await publish(upload);
+    expect(edition().receipt).toEqual({
+      translate: { characters: 200, reused: 10 },
+      narrate: { characters: 3_000, reused: 60, markCharacters: 0, rejected: 1_500 },
+      usd: { translate: 0.003, narrate: 0.048, marks: 0, rejected: 0.024, total: 0.075 },
+    });
+  });
+
   it('publishes the rest when a paragraph failed, and names it and the reason', async () => {
     const { library, publish, edition } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
     await library.writeJson(keys.failure(1, 'en'), {

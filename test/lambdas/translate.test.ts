@@ -5,7 +5,7 @@ import { translateStep } from '../../lambdas/translate/step.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, paragraph, task } from '../support/samples.ts';
 
-async function given(...sentences: string[]) {
+async function given(sentences: readonly string[], answer = (text: string) => text.toUpperCase()) {
   const library = memoryLibrary();
   await givenParagraphs(library, paragraph(0, ...sentences), paragraph(1, ...sentences));
   const asked: string[] = [];
@@ -18,7 +18,7 @@ async function given(...sentences: string[]) {
     translator: {
       translate: async ({ text, terminology }) => {
         asked.push(terminology === undefined ? text : `${text} (${terminology})`);
-        return { text: text.toUpperCase(), engine: 'test-engine' };
+        return { text: answer(text), engine: 'test-engine' };
       },
     },
     now: () => 0,
@@ -29,14 +29,14 @@ async function given(...sentences: string[]) {
 
 describe('translate', () => {
   it('lets a reviewed translation win over the machine, and pays nothing for it', async () => {
-    const { translate, asked, translation } = await given('Bonjour.');
+    const { translate, asked, translation } = await given(['Bonjour.']);
     await translate(task);
     expect(asked).toEqual([]);
     expect(translation()).toMatchObject({ text: 'Good day.', origin: 'memory', characters: 0, reused: 0 });
   });
 
   it('sends only what the memory lacks, and keeps every sentence under its id', async () => {
-    const { translate, asked, translation } = await given('Bonjour.', 'Il pleut.');
+    const { translate, asked, translation } = await given(['Bonjour.', 'Il pleut.']);
     await translate(task);
     expect(asked).toEqual(['Il pleut.']);
     expect(translation()).toMatchObject({
@@ -52,13 +52,13 @@ describe('translate', () => {
   });
 
   it('leaves the memory aside where the uploader said so', async () => {
-    const { translate, translation } = await given('Bonjour.');
+    const { translate, translation } = await given(['Bonjour.']);
     await translate({ ...task, useMemory: false });
     expect(translation()).toMatchObject({ text: 'BONJOUR.', origin: 'machine' });
   });
 
   it('pays once for the same sentences, and says which paragraph found them paid', async () => {
-    const { translate, asked, translation } = await given('Il pleut.');
+    const { translate, asked, translation } = await given(['Il pleut.']);
     await translate(task);
     await translate({ ...task, index: 1 });
     expect(asked).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('translate', () => {
   });
 
   it('tells the same receipt when it is run again after a kill', async () => {
-    const { translate, translation } = await given('Il pleut.');
+    const { translate, translation } = await given(['Il pleut.']);
     await translate(task);
     const first = translation();
     await translate(task);
@@ -75,7 +75,7 @@ describe('translate', () => {
   });
 
   it('keeps what was paid for when a sentence beside it is corrected', async () => {
-    const { translate, asked, reviewed, translation } = await given('Il pleut.', 'Il neige.');
+    const { translate, asked, reviewed, translation } = await given(['Il pleut.', 'Il neige.']);
     await translate(task);
     reviewed.push({ source: 'Il neige.', target: 'Snow falls.' });
     await translate({ ...task, index: 1 });
@@ -84,7 +84,7 @@ describe('translate', () => {
   });
 
   it('pays for what the memory no longer has, and for nothing else', async () => {
-    const { translate, asked, translation } = await given('Bonjour.', 'Il pleut.');
+    const { translate, asked, translation } = await given(['Bonjour.', 'Il pleut.']);
     await translate(task);
     await translate({ ...task, index: 1, useMemory: false });
     expect(asked).toEqual(['Il pleut.', 'Bonjour.']);
@@ -95,7 +95,7 @@ describe('translate', () => {
   });
 
   it('names the terminology to the translator, and pays anew when its terms change', async () => {
-    const { translate, asked, terms } = await given('Il pleut.');
+    const { translate, asked, terms } = await given(['Il pleut.']);
     terms.current = { name: 'press', version: '1' };
     await translate(task);
     await translate({ ...task, index: 1 });
@@ -105,9 +105,42 @@ describe('translate', () => {
   });
 
   it('leaves what the guard doubts in the document', async () => {
-    const { translate, reviewed, translation } = await given('Il a 70 ans.');
+    const { translate, reviewed, translation } = await given(['Il a 70 ans.']);
     reviewed.push({ source: 'Il a 70 ans.', target: 'He is 17.' });
     await translate(task);
     expect(translation()).toMatchObject({ warnings: [{ code: 'NumberChanged' }] });
+  });
+
+  it('counts beside the rest what was sent in vain to a translator that joins lines', async () => {
+    const { translate, asked, translation } = await given(['Il pleut.', 'Il neige.'], text =>
+      text.replaceAll('\n', ' '),
+    );
+    await translate(task);
+    expect(asked).toEqual(['Il pleut.\nIl neige.', 'Il pleut.', 'Il neige.']);
+    // As many as a quote counts, and those that it cannot foresee.
+    expect(translation()).toMatchObject({ text: 'Il pleut. Il neige.', characters: 19, rejected: 18 });
+  });
+
+  it('goes on where a throttle stopped it, and pays for no request twice', async () => {
+    const [first, second] = [`${'a'.repeat(6_000)}.`, `${'b'.repeat(6_000)}.`];
+    let isThrottled = true;
+    const { translate, asked, translation } = await given([first, second], text => {
+      if (text === second && isThrottled) throw new Error('throttled');
+      return text;
+    });
+    await expect(translate(task)).rejects.toThrow('throttled');
+    isThrottled = false;
+    await translate(task);
+    expect(asked).toEqual([first, second, second]);
+    expect(translation()).toMatchObject({ characters: 12_002, reused: 0 });
+    expect(translation()).not.toHaveProperty('rejected');
+  });
+
+  it('leaves what it was billed where it comes to nothing', async () => {
+    const { library, translate } = await given(['Il pleut.'], () => ' ');
+    await expect(translate(task)).rejects.toMatchObject({ code: 'TranslationMisaligned' });
+    expect(library.json(keys.unfinished(0, 'en', 'translate'))).toEqual({ characters: 9 });
+    await expect(translate(task)).rejects.toMatchObject({ code: 'TranslationMisaligned' });
+    expect(library.json(keys.unfinished(0, 'en', 'translate'))).toEqual({ characters: 18 });
   });
 });

@@ -173,7 +173,8 @@ describe('functions', () => {
         ...list,
         's3:ListBucket <StorageArticles>',
         's3:GetObject <StorageArticles>/lexicon/*',
-        ...readWrite('articles/*/work/*', 'leases/*', 'clips/*'),
+        ...readWrite('articles/*/work/*', 'leases/*', 'clips/*', 'parts/*'),
+        ...object('DeleteObject', 'parts/*'),
         ...tokens,
         'polly:SynthesizeSpeech *',
       ],
@@ -188,7 +189,7 @@ describe('functions', () => {
         ...object('PutObject', 'articles/*/article.*', 'articles/*/cover.*', 'feeds/*'),
       ],
     ],
-    ['FailRole', [...list, ...readWrite(...manifests), ...page]],
+    ['FailRole', [...list, ...object('GetObject', 'articles/*/work/*'), ...readWrite(...manifests), ...page]],
   ])('%s may do this and nothing else', (role, expected) => {
     expect(allowances(role)).toEqual([...expected, ...telemetry, ...log(role)].sort());
   });

@@ -47,6 +47,9 @@ export function memoryLibrary(): MemoryLibrary {
       if (all.length !== bytes) throw new Error(`${key}: ${all.length} bytes came, ${bytes} were announced`);
       write(key, all);
     },
+    async deleteFile(key) {
+      objects.delete(key);
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { paidSpeech } from '../../../core/clips/paid-speech.ts';
+import { planClip } from '../../../core/clips/plan.ts';
+import type { ParagraphDocument } from '../../../core/contracts/work.ts';
 import { articleQuoter, type Quote } from '../../../core/cost/quote.ts';
 import { memoryOf, type TranslationMemory } from '../../../core/memory/memory.ts';
-import { makeEdition, paragraphsOf, voices } from '../../support/in-memory-pipeline.ts';
+import { billingServices, makeEdition, paragraphsOf, voices } from '../../support/in-memory-pipeline.ts';
 import { type MemoryLibrary, memoryLibrary } from '../../support/memory-library.ts';
 
 const article = [
@@ -22,6 +25,16 @@ function reviewed(...texts: string[]): TranslationMemory {
     ),
   );
   return memoryOf(sentences.map(source => ({ source, target: `In English: ${source.replaceAll('e', 'i')}` })));
+}
+
+/** An attempt that was throttled after the French sound of a paragraph. @returns what it was billed */
+async function payForSound(library: MemoryLibrary, paragraph?: ParagraphDocument): Promise<number> {
+  if (paragraph === undefined) throw new Error('The article is shorter.');
+  const { hash, form } = await planClip({ ...paragraph, language: 'fr' }, voices.fr, true);
+  const { voice } = billingServices({ translate: 0, speech: 0, marks: 0 });
+  const speech = await paidSpeech(library, voice, hash, 'another task');
+  const ssml = form.chunks[0]?.ssml ?? '';
+  return (await speech.voice.speak({ ssml, language: 'fr', voice: voices.fr })).billedCharacters;
 }
 
 const receiptPart = ({ translate, narrate, usd }: Quote) => ({ translate, narrate, usd });
@@ -113,6 +126,21 @@ describe('a quote', () => {
     const quoted = await articleQuoter({ ...around, wordTimings: false })(paragraphsOf(article));
     expect(quoted).toMatchObject({ narrate: { markCharacters: 0 }, usd: { marks: 0 } });
     expect(quoted.usd.narrate).toBeGreaterThan(0);
+  });
+
+  it('counts what an attempt that failed has paid for as there: the sound without its marks', async () => {
+    const library = memoryLibrary();
+    const characters = await payForSound(library, paragraphsOf(article)[1]);
+    const quoted = await quote(library, article, reviewed(article));
+    const whole = await quote(memoryLibrary(), article, reviewed(article));
+    const { receipt, spent } = await makeEdition(library, article, reviewed(article));
+    expect(receiptPart(quoted)).toEqual(receipt);
+    expect(receipt.narrate).toMatchObject({
+      characters: whole.narrate.characters - characters,
+      markCharacters: whole.narrate.markCharacters,
+      reused: characters,
+    });
+    expect(spent.speech).toBe(receipt.narrate.characters);
   });
 
   it('leaves nothing behind', async () => {

@@ -38,7 +38,7 @@ function message(receives: number, body: unknown = { taskToken: 'token', task })
   };
 }
 
-function handler(step: () => Promise<void>) {
+function handler(step: Parameters<typeof pacedHandler>[2]) {
   const services = { sfn: new SFNClient({}), sqs: new SQSClient({}), random: () => 0.5 };
   return pacedHandler('narrate', 'https://queue', step, services);
 }
@@ -53,6 +53,12 @@ describe('a paced handler', () => {
   it('answers the token when the task is done', async () => {
     expect(await handler(async () => {})(message(1))).toEqual(done);
     expect(sfn.commandCalls(SendTaskSuccessCommand)[0]?.args[0].input).toEqual({ taskToken: 'token', output: '{}' });
+  });
+
+  it('tells the step which message asks, so that two for one task exclude each other', async () => {
+    const asked: unknown[] = [];
+    await handler(async (...given) => void asked.push(given))(message(1));
+    expect(asked).toEqual([[task, 'm1']]);
   });
 
   it('puts a throttled task back with a jittered, growing delay, and tells nobody', async () => {

@@ -1,24 +1,26 @@
-import { mapConcurrently } from '../../core/concurrency.ts';
-import type { Upload } from '../../core/contracts/steps.ts';
+import { mapConcurrently } from '../concurrency.ts';
+import type { Upload } from '../contracts/steps.ts';
 import {
   type FailureDocument,
   FailureDocumentSchema,
   NarrationDocumentSchema,
   ParagraphDocumentSchema,
   TranslationDocumentSchema,
-} from '../../core/contracts/work.ts';
-import { findDocument, readDocument } from '../../core/document.ts';
-import type { ParagraphWork } from '../../core/edition/build.ts';
-import { workKeys } from '../../core/keys.ts';
-import { languages, targetLanguages } from '../../core/languages.ts';
-import type { Library } from '../../core/ports.ts';
+  type UnfinishedDocument,
+  UnfinishedDocumentSchema,
+} from '../contracts/work.ts';
+import { findDocument, readDocument } from '../document.ts';
+import { workKeys } from '../keys.ts';
+import { languages, targetLanguages } from '../languages.ts';
+import type { Library } from '../ports.ts';
+import type { ParagraphWork } from './build.ts';
 
 /** Paragraphs whose documents are read at once. */
 const paragraphsAtOnce = 16;
 
 /** What the steps have left for every paragraph, in order, and what failed. */
 export async function readWork(
-  library: Library,
+  library: Pick<Library, 'readJson'>,
   upload: Upload,
   paragraphCount: number,
 ): Promise<{ work: ParagraphWork[]; failures: FailureDocument[] }> {
@@ -27,28 +29,37 @@ export async function readWork(
   return { work: read.map(({ work }) => work), failures: read.flatMap(({ failures }) => failures) };
 }
 
-async function readParagraph(library: Library, upload: Upload, index: number) {
+async function readParagraph(library: Pick<Library, 'readJson'>, upload: Upload, index: number) {
   const keys = workKeys(upload.articleId, upload.revision);
   const paragraph = await readDocument(library, keys.paragraph(index), ParagraphDocumentSchema);
   const translations: ParagraphWork['translations'] = {};
   const narrations: ParagraphWork['narrations'] = {};
+  const unfinished: UnfinishedDocument[] = [];
   const failures: FailureDocument[] = [];
+  const noteUnfinished = async (key: string) => {
+    const document = await findDocument(library, key, UnfinishedDocumentSchema);
+    if (document !== undefined) unfinished.push(document);
+  };
   for (const language of targetLanguages) {
     const translation = await findDocument(library, keys.translation(index, language), TranslationDocumentSchema);
     if (translation !== undefined) translations[language] = translation;
+    else await noteUnfinished(keys.unfinished(index, language, 'translate'));
   }
   for (const language of languages) {
     const narration = await findDocument(library, keys.narration(index, language), NarrationDocumentSchema);
-    if (narration === undefined)
-      failures.push(await readFailure(library, keys.failure(index, language), index, language));
-    else narrations[language] = narration;
+    if (narration !== undefined) {
+      narrations[language] = narration;
+      continue;
+    }
+    failures.push(await readFailure(library, keys.failure(index, language), index, language));
+    await noteUnfinished(keys.unfinished(index, language, 'narrate'));
   }
-  return { work: { paragraph, translations, narrations }, failures };
+  return { work: { paragraph, translations, narrations, unfinished }, failures };
 }
 
 /** A paragraph without a clip failed even where the state machine could not leave a word about it. */
 async function readFailure(
-  library: Library,
+  library: Pick<Library, 'readJson'>,
   key: string,
   index: number,
   language: FailureDocument['language'],
