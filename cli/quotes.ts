@@ -46,24 +46,45 @@ export async function quoteArticles(
   files: readonly ArticleFile[],
   { useMemory }: { readonly useMemory: boolean },
 ): Promise<Quoted[]> {
+  const quote = await openQuoter(context.projectFolder, target, { useMemory });
+  const quoted: Quoted[] = [];
+  for (const { name, file, key } of files) {
+    context.signal.throwIfAborted();
+    context.terminal.progress.show(name, { text: 'reading' });
+    quoted.push(await quote({ name, key, read: () => readFile(file) }));
+    context.terminal.progress.end(name);
+  }
+  return quoted;
+}
+
+/** An article to quote. */
+export interface QuotedArticle {
+  /** For messages. */
+  readonly name: string;
+  readonly key: string;
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Makes ready to quote articles, one after another: what one pays for, the next finds there.
+ * @throws UsageError if the stack does not say how it was set; errors of the services
+ */
+export async function openQuoter(
+  projectFolder: string,
+  target: Target,
+  { useMemory }: { readonly useMemory: boolean },
+): Promise<(article: QuotedArticle) => Promise<Quoted>> {
   const settings = requireSettings(target);
   const { voices, wordTimings } = settings;
   const quoter = articleQuoter({
     library: s3Library(target.buckets.library, target.s3),
     voices,
     wordTimings,
-    memory: useMemory ? await readMemory(context.projectFolder, target) : undefined,
+    memory: useMemory ? await readMemory(projectFolder, target) : undefined,
     terminology: await readTerminology(target, settings.terminology),
-    lexicon: await openLexicons(context.projectFolder, target),
+    lexicon: await openLexicons(projectFolder, target),
   });
-  const quoted: Quoted[] = [];
-  for (const file of files) {
-    context.signal.throwIfAborted();
-    context.terminal.progress.show(file.name, { text: 'reading' });
-    quoted.push(await quoteFile(file, settings, quoter));
-    context.terminal.progress.end(file.name);
-  }
-  return quoted;
+  return article => quoteArticle(article, settings, quoter);
 }
 
 /** The memory as the stack's translate function has it: what came with the deployment, and the bucket's above it. */
@@ -93,11 +114,15 @@ async function readTerminology(target: Target, name: string): Promise<Terminolog
   }
 }
 
-async function quoteFile({ name, file, key }: ArticleFile, settings: Settings, quoter: Quoter): Promise<Quoted> {
+async function quoteArticle(
+  { name, key, read: readBytes }: QuotedArticle,
+  settings: Settings,
+  quoter: Quoter,
+): Promise<Quoted> {
   const about = { articleId: await articleIdOf(key), file: name };
   const { limits, voices, wordTimings } = settings;
   try {
-    const read = readArticle(await readFile(file), { format: formatOf(key), key, limits });
+    const read = readArticle(await readBytes(), { format: formatOf(key), key, limits });
     const paragraphs = read.paragraphs.map(paragraphDocument);
     await checkPrice(paragraphs, { voices, wordTimings, usdPerArticle: limits.usdPerArticle, key });
     return { outcome: { ...about, quote: await quoter(paragraphs), error: null }, exitCode: exitCodes.done };

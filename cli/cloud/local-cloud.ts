@@ -5,6 +5,7 @@ import type { CloudDescription } from '../../local/cloud-description.ts';
 import { CloudRunning, findRunningCloud } from '../../local/composition/claim.ts';
 import { synthesizedApp } from '../assembly.ts';
 import type { CliContext } from '../context.ts';
+import { openDesk } from '../desk.ts';
 import { UsageError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { modelsFolderOf } from './folders.ts';
@@ -46,6 +47,7 @@ export async function openLocalCloud(
       dataFolder,
       modelsFolder: modelsFolderOf(context.projectFolder),
       standby,
+      desk: description => openDesk(context, description),
       ...(port === undefined ? {} : { ports: { delivery: port } }),
       onEvent: event => tellOf(event, context.terminal),
     });

@@ -26,11 +26,20 @@ export async function uploadArticle(
 ): Promise<UploadedArticle> {
   const { size } = await stat(file);
   if (size > maxUploadBytes) throw tooLarge(file, size);
+  // Bytes, not a stream: a request that failed half-way can then be made again.
+  return uploadBytes(target, { key, bytes: await readFile(file) }, options);
+}
+
+/** Uploads an article that is in memory. @throws errors of the SDK */
+export async function uploadBytes(
+  target: Target,
+  { key, bytes }: { readonly key: string; readonly bytes: Uint8Array },
+  options: { readonly useMemory: boolean; readonly signal: AbortSignal },
+): Promise<UploadedArticle> {
   const put = new PutObjectCommand({
     Bucket: target.buckets.articles,
     Key: key,
-    // Bytes, not a stream: a request that failed half-way can then be made again.
-    Body: await readFile(file),
+    Body: bytes,
     ...(options.useMemory ? {} : { Metadata: { memory: 'off' } }),
   });
   const { VersionId } = await target.s3.send(put, { abortSignal: options.signal });

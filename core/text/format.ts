@@ -11,6 +11,9 @@ const formatByExtension: ReadonlyMap<string, Format> = new Map([
   ['.htm', 'html'],
 ]);
 
+/** The endings of names that are taken, in lower case: `.txt`, … */
+export const articleExtensions: readonly string[] = [...formatByExtension.keys()];
+
 /**
  * The format of an upload, by the extension of its key, in any case.
  * @throws DiglotError UnsupportedFormat, listing what is taken
@@ -25,7 +28,7 @@ export function formatOf(key: string): Format {
     code: 'UnsupportedFormat',
     message: extension === '' ? 'The file has no extension.' : `Files that end in ${extension} are not taken.`,
     place: key,
-    remedy: `Save the article as plain text, Markdown or HTML: ${[...formatByExtension.keys()].join(', ')} are taken.`,
+    remedy: `Save the article as plain text, Markdown or HTML: ${articleExtensions.join(', ')} are taken.`,
   });
 }
 
