@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DeskDescriptionSchema, DeskQuoteSchema, fileNameHeader } from '../../core/contracts/desk.ts';
 import { EditionSchema } from '../../core/edition/schema.ts';
 import { type CloudDescription, CloudDescriptionSchema } from '../../local/cloud-description.ts';
 import { diglot, jsonLines, startDiglot } from '../cli/diglot.ts';
@@ -73,6 +74,49 @@ describe('diglot start', () => {
     const unknown = await diglot(['status', `${entry.id}0`, ...local], { cwd: folder });
     expect(unknown.stderr).toContain(`Did you mean ${entry.id}?`);
     expect(unknown.exitCode).toBe(2);
+  });
+
+  it('serves the player and its pages from the site’s bucket', async () => {
+    const player = /The library: (\S+)\//u.exec(said.join('\n'))?.[1] ?? '';
+    const shell = await fetch(`${player}/`);
+    expect([shell.status, shell.headers.get('content-type')]).toEqual([200, 'text/html']);
+    const script = await fetch(`${player}/app/player.js`);
+    expect([script.status, script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual([
+      200,
+      'text/javascript',
+      'no-cache',
+    ]);
+    expect((await fetch(`${player}/nowhere`)).status).toBe(404);
+  });
+
+  it('quotes and takes a file at the desk of its page, and says why it takes none', async () => {
+    const player = /The library: (\S+)\//u.exec(said.join('\n'))?.[1] ?? '';
+    const desk = v.parse(DeskDescriptionSchema, await (await fetch(`${player}/local/`)).json());
+    expect(desk.extensions).toContain('.md');
+    const send = async (place: string, name: string, body: string) => {
+      const headers = { origin: player, [fileNameHeader]: encodeURIComponent(name) };
+      const answer = await fetch(`${player}/local/${place}`, { method: 'POST', headers, body });
+      const document: unknown = await answer.json();
+      return { status: answer.status, document };
+    };
+    const words = 'Une page à soi\n\nOn la lit, puis on l’écoute.\n';
+    const quoted = await send('quote', 'une page.txt', words);
+    expect(quoted.status).toBe(200);
+    const { articleId, quote } = v.parse(DeskQuoteSchema, quoted.document);
+    expect(quote.translate.characters).toBeGreaterThan(0);
+    expect(quote.usdAtMost).toBeGreaterThanOrEqual(quote.usd.total);
+    expect(await send('articles', 'une page.txt', words)).toEqual({ status: 200, document: { articleId } });
+    await expect
+      .poll(async () => (await fetch(`${player}/articles/${articleId}/`)).status, { timeout: 60_000, interval: 200 })
+      .toBe(200);
+    expect(await send('quote', 'image.txt', '%PDF-1.7\n1 0 obj\n')).toMatchObject({
+      status: 422,
+      document: { error: { code: 'NotText', remedy: expect.stringMatching(/./u) } },
+    });
+    expect(await send('articles', 'lettre.docx', 'x')).toMatchObject({
+      status: 422,
+      document: { error: { code: 'UnsupportedFormat', place: 'uploads/lettre.docx' } },
+    });
   });
 
   it('ends on SIGINT with 130, in good order', async () => {
