@@ -13,6 +13,8 @@ export interface ClipItem {
   /** In the clip. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** How long the whole clip is. */
+  readonly clipMs: number;
   /** When it begins in the program. */
   readonly atMs: number;
   /** The sentences that it speaks, in order; one at least. */
@@ -62,7 +64,8 @@ function clipItem({ index, versions }: Paragraph, language: Language): Omit<Clip
   if (version === undefined || clip === undefined) return undefined;
   const stretches = stretchesOf(version, clip);
   if (stretches.length === 0) return undefined;
-  return { kind: 'clip', paragraph: index, language, file: clip.file, fromMs: 0, toMs: clip.durationMs, stretches };
+  const { file, durationMs } = clip;
+  return { kind: 'clip', paragraph: index, language, file, fromMs: 0, toMs: durationMs, clipMs: durationMs, stretches };
 }
 
 function gap({ index }: Paragraph, language: Language, reason: GapItem['reason']): Omit<GapItem, 'atMs'> {

@@ -37,6 +37,8 @@ export interface CountingCloud {
   readonly target: Target;
   /** For a command line with `--local --data`. */
   readonly dataFolder: string;
+  /** The address of the page, with a slash at its end. */
+  readonly player: string;
   readonly bill: Bill;
   /** Forgets what was billed so far. */
   clearBill(): void;
@@ -80,6 +82,7 @@ export async function openCountingCloud(options: CountingOptions = {}): Promise<
   const self: CountingCloud = {
     target,
     dataFolder,
+    player: new URL('/', cloud.description.player).href,
     bill,
     clearBill: () => {
       for (const list of [bill.translations, bill.speech, bill.marks]) list.length = 0;

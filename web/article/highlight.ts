@@ -15,6 +15,7 @@ export class Highlight {
   #marked: SentencePlace | undefined;
   #restore: (() => void) | undefined;
   #word = -1;
+  #firstWord = -1;
   #speaking: readonly Element[] = [];
 
   constructor(view: TranscriptView, edition: Edition) {
@@ -38,7 +39,8 @@ export class Highlight {
     const version = this.#edition.paragraphs[spot.paragraph]?.versions[spot.language];
     // Where sentences alone have times, the sentence is all there is to mark.
     const clip = version?.clip;
-    this.#showWord(clip?.timings === 'words' ? wordAt(clip.words, spot.ms) : -1);
+    // A sentence begins a little before its first word, which is marked with it.
+    this.#showWord(clip?.timings === 'words' ? Math.max(wordAt(clip.words, spot.ms), this.#firstWord) : -1);
   }
 
   /** The element of the sentence that is marked. */
@@ -57,7 +59,9 @@ export class Highlight {
     spoken?.classList.add('current');
     const version = this.#edition.paragraphs[paragraph]?.versions[language];
     if (spoken !== null && version?.clip?.timings === 'words') {
-      this.#restore = splitWords(spoken, wordsOf(version, sentence));
+      const words = wordsOf(version, sentence);
+      this.#firstWord = words[0]?.index ?? -1;
+      this.#restore = splitWords(spoken, words);
     }
   }
 
@@ -86,6 +90,7 @@ export class Highlight {
     }
     this.#marked = undefined;
     this.#word = -1;
+    this.#firstWord = -1;
     this.#speaking = [];
   }
 }

@@ -58,6 +58,8 @@ export class Reading {
   readonly #highlight: Highlight;
   readonly #words: () => ArticleWords;
   #isDrawing = false;
+  /** Nothing is marked in the text before the voice has spoken, or a place was opened. */
+  #hasBegun = false;
   #shown: Spot | undefined;
   #clearMessage: ReturnType<typeof setTimeout> | undefined;
 
@@ -160,6 +162,7 @@ export class Reading {
     if (!this.#goToLink() && kept !== undefined) {
       this.player.goTo(kept);
       const isAhead = kept.paragraph + kept.sentence > 0;
+      this.#hasBegun = isAhead;
       this.#show();
       if (isAhead) {
         this.follow.to(this.#highlight.sentence, { force: true });
@@ -173,6 +176,7 @@ export class Reading {
     const place = parsePlaceLink(location.hash);
     if (place === undefined) return false;
     this.player.goTo(place);
+    this.#hasBegun = true;
     this.#show();
     this.follow.again(this.#highlight.sentence);
     return true;
@@ -181,6 +185,7 @@ export class Reading {
   #changed(): void {
     const { mode, speed, phase, spot } = this.player.state;
     const { preferences } = this;
+    this.#hasBegun ||= spot !== undefined && this.#shown !== undefined && spot !== this.#shown;
     if (mode !== preferences.state.mode || speed !== preferences.state.speed) prefer(preferences, { mode, speed });
     if (phase === 'ended') forgetPlace(this.edition.state.article.id);
     else if (spot !== undefined && spot !== this.#shown) keepPlace(this.edition.state.article.id, spot);
@@ -204,7 +209,8 @@ export class Reading {
 
   #show(): void {
     const { spot, programMs } = this.player.now();
-    this.#highlight.show(spot);
+    this.#hasBegun ||= this.player.state.phase !== 'paused';
+    this.#highlight.show(this.#hasBegun ? spot : undefined);
     const { spot: entered, durationMs } = this.player.state;
     if (entered !== this.#shown) {
       this.#shown = entered;

@@ -3,6 +3,8 @@ import type { Cue, Deck, DeckListener } from './deck.ts';
 /** Nearer than a frame of MP3 (26 ms) a clip can not be sought, and need not. */
 const sameMomentMs = 30;
 
+const endingSeconds = 0.1;
+
 interface Side {
   readonly audio: HTMLAudioElement;
   url: string;
@@ -36,7 +38,7 @@ export function twoElements(parent: HTMLElement): Deck {
         const before = on;
         on = off;
         off = before;
-        before.audio.pause();
+        if (!isEnding(before.audio)) before.audio.pause();
       }
       putOn(on, cue);
     },
@@ -74,6 +76,11 @@ function putOn(to: Side, { url, fromMs }: Cue): void {
     audio.src = url;
   }
   if (Math.abs(audio.currentTime * 1_000 - fromMs) > sameMomentMs) audio.currentTime = fromMs / 1_000;
+}
+
+/** So near its end that it is left to sound to it, while the next begins. */
+function isEnding({ duration, currentTime, playbackRate, paused }: HTMLAudioElement): boolean {
+  return !paused && duration - currentTime < endingSeconds * playbackRate;
 }
 
 async function play(audio: HTMLAudioElement): Promise<boolean> {

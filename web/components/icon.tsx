@@ -2,8 +2,9 @@
 const shapes = {
   play: 'M8 5.5v13l10.5-6.5z',
   pause: 'M8.5 5.5v13M15.5 5.5v13',
-  back: 'M5 5v5h5M5.6 14.5a7 7 0 1 0 .9-6.9L5 10',
-  forward: 'M19 5v5h-5M18.4 14.5a7 7 0 1 1-.9-6.9L19 10',
+  back: 'M4.5 4v4.5H9M5.2 15a7.5 7.5 0 1 0 .6-7.2L4.5 8.5M9.3 10.5l1.4-1v5.5M13.2 12.250c0-1.6.6-2.6 1.5-2.6s1.5 1 1.5 2.6-.6 2.6-1.5 2.6-1.5-1-1.5-2.6z',
+  forward:
+    'M19.5 4v4.5H15M18.8 15a7.5 7.5 0 1 1-.6-7.2l1.3.7M8.8 10.5l1.4-1v5.5M12.7 12.250c0-1.6.6-2.6 1.5-2.6s1.5 1 1.5 2.6-.6 2.6-1.5 2.6-1.5-1-1.5-2.6z',
   previous: 'M14.5 6.5 9 12l5.5 5.5',
   next: 'M9.5 6.5 15 12l-5.5 5.5',
   previousParagraph: 'M18 6.5 12.5 12l5.5 5.5M11 6.5 5.5 12l5.5 5.5',
@@ -17,14 +18,12 @@ const shapes = {
   text: 'M3.5 18 8 6h1l4.5 12M5 14h7M21 18v-5.5a3 3 0 0 0-6 0M21 14.5c-3 0-6.5 0-6.5 2s4 2.5 6.5 0',
   close: 'M6 6l12 12M18 6 6 18',
   voice: 'M12 5v14M6.5 13.5 12 19l5.5-5.5',
-  link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
-  more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
 } as const;
 
 export type IconName = keyof typeof shapes;
 
 const filled: ReadonlySet<IconName> = new Set(['play']);
-const heavy: ReadonlySet<IconName> = new Set(['pause', 'more']);
+const heavy: ReadonlySet<IconName> = new Set(['pause']);
 
 /** A picture beside words, or in a button that has a name; by itself it says nothing. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -91,6 +91,18 @@ describe('a player', () => {
     expect(deck.prepared.at(-1)).toBe('clips/en1.mp3@0');
   });
 
+  it('starts the next clip a moment before the end of the one before, and no earlier', () => {
+    const { player, deck, pass } = openPlayer('paragraphs');
+    player.play();
+    let lastMs = 0;
+    while (deck.url === 'clips/fr0.mp3') {
+      lastMs = deck.ms;
+      pass(5);
+    }
+    expect(lastMs).toBeGreaterThan(900 - 70);
+    expect(lastMs).toBeLessThan(900 - 20);
+  });
+
   it('passes over what is not spoken, and tells of it', () => {
     const { player, pass } = openPlayer('en');
     player.goTo({ paragraph: 1, sentence: 1 });

@@ -16,7 +16,7 @@ export function ListeningControls() {
   const { isRepeating } = useObserved(player);
   return (
     <div class="listening">
-      <ModeChoice isLegendHidden />
+      <ModeChoice isShort />
       <SpeedSteps />
       <IconButton
         class="wide-only"
@@ -31,15 +31,19 @@ export function ListeningControls() {
   );
 }
 
-export function ModeChoice({ isLegendHidden = false }: { readonly isLegendHidden?: boolean }) {
+export function ModeChoice({ isShort = false }: { readonly isShort?: boolean }) {
   const words = useWords(articleWords);
   const { player } = useReading();
   const { mode } = useObserved(player);
   return (
     <Choice
       legend={words.mode}
-      isLegendHidden={isLegendHidden}
-      options={modes.map(value => ({ value, label: words.modeLabels[value], title: words.modeNames[value] }))}
+      isLegendHidden={isShort}
+      options={modes.map(value => ({
+        value,
+        label: words[isShort ? 'modeCodes' : 'modeLabels'][value],
+        title: words.modeNames[value],
+      }))}
       value={mode}
       onChoose={value => player.setMode(value)}
     />

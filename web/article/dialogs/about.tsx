@@ -155,7 +155,7 @@ function Facts() {
     new Date(uploadedAt),
   );
   return (
-    <dl class="facts">
+    <dl class="edition-facts">
       <dt>{words.source}</dt>
       <dd>{source.key}</dd>
       <dt>{words.uploaded}</dt>

@@ -22,7 +22,7 @@ export function Downloads() {
             {files.map(({ file, bytes }) => (
               <li key={file}>
                 <a href={reading.address(file)} download={file}>
-                  {file}
+                  {words.fileNames[extension(file)] ?? file}
                 </a>
                 <span class="quiet figure">{sizeText(bytes, language)}</span>
               </li>
@@ -32,6 +32,11 @@ export function Downloads() {
       ))}
     </div>
   );
+}
+
+/** `chapters.vtt` of `article.fr.chapters.vtt`. */
+function extension(file: string): string {
+  return file.replace(/^article\.[a-z-]+\./u, '').replace(/^cover\./u, '');
 }
 
 function isNamed<Names extends object>(name: string, names: Names): name is string & keyof Names {

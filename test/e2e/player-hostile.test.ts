@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Edition } from '../../core/edition/schema.ts';
+import { openArticlePage } from '../support/article-page.ts';
+import { startBrowser } from '../support/browser.ts';
+import { nastySentences } from '../support/editions.ts';
+import { type CountingCloud, openCountingCloud } from './counting-cloud.ts';
+
+const payloads = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "'-alert(1)-'",
+  '</script><script>alert(1)</script>',
+  '<a href="javascript:alert(1)">clic</a>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '<iframe srcdoc="<script>alert(1)</script>">',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+];
+
+let cloud: CountingCloud;
+let browser: Browser;
+
+beforeAll(async () => {
+  [cloud, browser] = await Promise.all([openCountingCloud(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await cloud.close();
+});
+
+/** Opens every view of the page, and plays. @returns what went wrong */
+async function visit(edition: Edition) {
+  const address = new URL(`articles/${edition.article.id}/`, cloud.player).href;
+  const opened = await openArticlePage(browser, address);
+  const { page } = opened;
+  await page.keyboard.press('k');
+  await opened.until(({ clip, ms }) => clip !== '' && ms > 100);
+  for (const key of ['o', 'd', 'i', '?']) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    for (const details of await page.locator('dialog details').all()) await details.locator('summary').click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  return opened;
+}
+
+it('hostile text, title and file name are text, and no more', async () => {
+  const title = `Titre <img src=x onerror=alert(1)> "&' </title><script>alert(1)</script>`;
+  const text = [title, ...payloads.map(payload => `Voici ${payload} dans le texte.`), ...nastySentences].join('\n\n');
+  const edition = await cloud.make('a<img src=x onerror=alert(1)>&"\'.txt', text);
+  const { page, problems, close } = await visit(edition);
+  expect(problems).toEqual([]);
+  for (const name of ['img', 'iframe', 'main script', 'article svg', '[onerror]', '[onload]']) {
+    expect([name, await page.locator(name).count()]).toEqual([name, 0]);
+  }
+  for (const payload of payloads.slice(0, 3))
+    expect(await page.locator('#transcript').textContent()).toContain(payload);
+  expect(await page.title()).toContain('<script>alert(1)</script>');
+  await close();
+});
+
+it('links of the text lead to http, https and mailto alone, and stay links while their sentence is spoken', async () => {
+  const text = `# Les liens
+
+Voici [un lien sûr](https://exemple.fr/?a=1&b=2), puis [un piège](javascript:alert(1)) et [une adresse](mailto:a@exemple.fr).
+`;
+  const edition = await cloud.make('liens.md', text);
+  const { page, until, problems, close } = await visit(edition);
+  await page.keyboard.press('Shift+ArrowRight');
+  await until(({ sentence, word }) => sentence === 'p1s0' && word !== '');
+  const links = await page
+    .locator('.sentence.current a')
+    .evaluateAll(anchors =>
+      anchors.map(anchor => [anchor.textContent, anchor.getAttribute('href'), anchor.getAttribute('rel')]),
+    );
+  expect(links).toEqual([
+    ['un lien sûr', 'https://exemple.fr/?a=1&b=2', 'noopener noreferrer'],
+    ['une adresse', 'mailto:a@exemple.fr', 'noopener noreferrer'],
+  ]);
+  expect(problems).toEqual([]);
+  await close();
+});

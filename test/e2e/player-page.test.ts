@@ -1,0 +1,233 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, Response } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Edition } from '../../core/edition/schema.ts';
+import { type ArticlePage, type ArticlePageOptions, openArticlePage } from '../support/article-page.ts';
+import { startBrowser } from '../support/browser.ts';
+import { type CountingCloud, openCountingCloud } from './counting-cloud.ts';
+
+const sentence = 'Le vent se lève sur la mer, et les bateaux rentrent au port avant la nuit.';
+const article = ['La tempête', ...Array.from({ length: 14 }, () => `${sentence} ${sentence}`)].join('\n\n');
+
+let cloud: CountingCloud;
+let browser: Browser;
+let edition: Edition;
+let address: string;
+
+beforeAll(async () => {
+  [cloud, browser] = await Promise.all([openCountingCloud(), startBrowser()]);
+  edition = await cloud.make('tempête.txt', article);
+  address = new URL(`articles/${edition.article.id}/`, cloud.player).href;
+});
+afterAll(async () => {
+  await browser.close();
+  await cloud.close();
+});
+
+async function withPage(use: (page: ArticlePage) => Promise<void>, options: ArticlePageOptions = {}): Promise<void> {
+  const page = await openArticlePage(browser, address, options);
+  try {
+    await use(page);
+    expect(page.problems).toEqual([]);
+  } finally {
+    await page.close();
+  }
+}
+
+describe('by keys alone', () => {
+  it('the help lists every command, Escape closes it, and the focus is back where it was', async () => {
+    await withPage(async ({ page }) => {
+      await page.keyboard.press('?');
+      const dialog = page.getByRole('dialog', { name: 'Keys' });
+      const keys = await dialog.locator('kbd').allTextContents();
+      expect(keys).toEqual(
+        expect.arrayContaining(['Space', '←', '→', 'Shift ←', 'J', 'L', 'F', '1', '4', 'R', '+', 'S', '?']),
+      );
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      // A key that the dialog had kept for itself works again.
+      await page.keyboard.press('i');
+      await page.getByRole('dialog', { name: 'About this edition' }).waitFor();
+    });
+  });
+
+  it('one plays and pauses, goes by sentences and paragraphs, and changes language, speed and repetition', async () => {
+    await withPage(async ({ page, until, now }) => {
+      await page.keyboard.press('Space');
+      await until(({ clip }) => clip !== '');
+      await page.keyboard.press('Space');
+      expect(await until(({ clip }) => clip === '')).toMatchObject({ sentence: 'p0s0', language: 'fr' });
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      expect(await now()).toMatchObject({ sentence: 'p1s1', counterpart: 'p1s1', language: 'fr' });
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('f');
+      expect(await now()).toMatchObject({ sentence: 'p1s0', language: 'en' });
+      await page.keyboard.press('r');
+      expect(await page.getByRole('button', { name: 'Repeat the sentence' }).getAttribute('aria-pressed')).toBe('true');
+      await page.keyboard.press('-');
+      expect(await page.locator('.bar .steps .figure').textContent()).toBe('0.9 ×');
+      await page.keyboard.press('3');
+      expect(await page.getByRole('radio', { name: 'Both, by paragraph' }).isChecked()).toBe(true);
+    });
+  });
+
+  it('every control is reached by Tab, and Enter on the button plays', async () => {
+    await withPage(async ({ page, until }) => {
+      const names: string[] = [];
+      for (let press = 0; press < 40; press += 1) {
+        await page.keyboard.press('Tab');
+        const name = await page.evaluate<string>(
+          'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+        );
+        names.push(name);
+        if (name === 'Play') break;
+      }
+      expect(names).toEqual(expect.arrayContaining(['Diglot', 'Downloads', 'Position', 'Previous sentence', 'Play']));
+      await page.keyboard.press('Enter');
+      await until(({ clip }) => clip !== '');
+    });
+  });
+
+  it('one copies a link to the sentence, which opens there', async () => {
+    await withPage(
+      async ({ page, now }) => {
+        for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'ArrowRight', 'f', 'c'])
+          await page.keyboard.press(key);
+        await page.getByText('The link to this sentence is copied.').waitFor();
+        const link = await page.evaluate<string>('navigator.clipboard.readText()');
+        expect(link).toBe(`${address}#p=2&s=1&lang=en`);
+        await page.evaluate('localStorage.clear()');
+        await page.goto('about:blank');
+        await page.goto(link);
+        await page.waitForSelector('.sentence.current');
+        expect(await now()).toMatchObject({ sentence: 'p2s1', language: 'en' });
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    );
+  });
+});
+
+describe('the page', () => {
+  it('follows the voice, yields to the reader, and comes back when asked', async () => {
+    await withPage(
+      async ({ page, until }) => {
+        const isInSight = () =>
+          page.evaluate<boolean>(`(() => {
+          const { top, bottom } = document.querySelector('.sentence.current').getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        })()`);
+        await page.locator('.sentence[data-sentence="p5s0"][lang="fr"]').click();
+        await until(({ clip, sentence: marked }) => clip !== '' && marked === 'p5s0');
+        await expect.poll(isInSight).toBe(true);
+        await page.mouse.move(300, 300);
+        await page.mouse.wheel(0, 3_000);
+        await page.keyboard.press('ArrowRight');
+        await until(({ clip, sentence: marked }) => clip !== '' && marked === 'p5s1');
+        expect(await isInSight()).toBe(false);
+        await page.getByRole('button', { name: 'Back to the voice' }).click();
+        await expect.poll(isInSight).toBe(true);
+        expect(await page.getByRole('button', { name: 'Back to the voice' }).count()).toBe(0);
+      },
+      { viewport: { width: 1_000, height: 600 } },
+    );
+  });
+
+  it('on a phone stands in one column, wide as the screen, with targets for a thumb', async () => {
+    await withPage(
+      async ({ page, until }) => {
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(wide).toBe(360);
+        const boxes = await page.locator('button:visible, .bar .strip label').evaluateAll(elements =>
+          elements.map(element => {
+            const { width, height } = element.getBoundingClientRect();
+            return { name: element.getAttribute('aria-label') ?? element.textContent, width, height };
+          }),
+        );
+        expect(boxes.length).toBeGreaterThan(10);
+        expect(boxes.filter(({ width, height }) => Math.min(width, height) < 44)).toEqual([]);
+        await page.getByRole('button', { name: 'Play' }).tap();
+        await until(({ clip }) => clip !== '');
+        const [fr, en] = await Promise.all(
+          ['fr', 'en'].map(language =>
+            page.locator(`.sentence[data-sentence="p1s0"][lang="${language}"]`).boundingBox(),
+          ),
+        );
+        expect(en?.y).toBeGreaterThan((fr?.y ?? 0) + (fr?.height ?? 0));
+      },
+      { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    );
+  });
+
+  it('keeps how one likes it: the layout, the size of the text, the colours, the language of the interface', async () => {
+    await withPage(async ({ page }) => {
+      for (const key of ['y', ']', 't', 't']) await page.keyboard.press(key);
+      await page.getByRole('button', { name: 'Français' }).click();
+      await page.reload();
+      await page.getByRole('button', { name: 'Écouter' }).waitFor();
+      expect(await page.evaluate('({ ...document.documentElement.dataset })')).toMatchObject({
+        layout: 'fr',
+        textSize: '3',
+        theme: 'dark',
+      });
+      expect(await page.locator('.passage[lang="en"]').first().isVisible()).toBe(false);
+    });
+  });
+
+  it('says where the translation comes from, what it cost, and how it is read', async () => {
+    await withPage(async ({ page }) => {
+      await page.keyboard.press('i');
+      const about = page.getByRole('dialog', { name: 'About this edition' });
+      await about.getByText(/^29 sentences by a machine \(.+\), not reviewed$/u).waitFor();
+      const total = await about.locator('tfoot td').last().textContent();
+      expect(Number(total)).toBeCloseTo(edition.receipt?.usd.total ?? Number.NaN, 4);
+      await about.getByText('Mark the machine’s sentences').click();
+      expect(await page.locator('[data-origin="machine"]').count()).toBe(29);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('d');
+      const files = page.getByRole('dialog', { name: 'Downloads' }).getByRole('link');
+      expect(await files.count()).toBe(edition.downloads.length);
+      const first = await files.first().getAttribute('href');
+      expect((await fetch(new URL(first ?? '', address))).status).toBe(200);
+    });
+  });
+
+  it('is read without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(address);
+    expect(await page.getByRole('heading', { level: 1 }).first().textContent()).toBe('La tempête');
+    expect(await page.getByText(sentence).count()).toBe(28);
+    expect(await page.locator('audio').count()).toBe(3);
+    await context.close();
+  });
+
+  it('sounds after few bytes and requests', async () => {
+    const responses: Response[] = [];
+    await withPage(
+      async ({ page, until }) => {
+        await page.keyboard.press('k');
+        await until(({ clip, ms }) => clip !== '' && ms > 100);
+      },
+      { before: async page => void page.on('response', response => responses.push(response)) },
+    );
+    const path = (response: Response) => new URL(response.url()).pathname;
+    const bodies = new Map<string, Buffer>();
+    for (const name of ['/app/player.js', '/app/player.css']) {
+      bodies.set(name, Buffer.from(await (await fetch(new URL(name, address))).arrayBuffer()));
+    }
+    const packed = (name: string) => gzipSync(bodies.get(name) ?? Buffer.alloc(0)).length;
+    const asked = responses.map(path);
+    process.stdout.write(
+      `script ${packed('/app/player.js')} bytes, style ${packed('/app/player.css')}; asked for ${asked.join(' ')}\n`,
+    );
+    expect(packed('/app/player.js')).toBeGreaterThan(1_000);
+    expect(packed('/app/player.js')).toBeLessThan(60_000);
+    expect(packed('/app/player.css')).toBeLessThan(10_000);
+    // The page, its script and style, fonts of two weights, the manifest, the first clip, and the next one beforehand.
+    expect(asked.length).toBeLessThanOrEqual(10);
+    expect(new Set(asked.map(name => new URL(name, address).host))).toEqual(new Set([new URL(address).host]));
+    const { file } = edition.paragraphs[0]?.versions.fr?.clip ?? { file: '' };
+    expect(asked.find(name => name.endsWith('.mp3'))).toBe(`/${file}`);
+  });
+});

@@ -1,0 +1,174 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Edition } from '../../core/edition/schema.ts';
+import type { Language } from '../../core/languages.ts';
+import { stretchesOf } from '../../core/playback/stretches.ts';
+import {
+  type ArticlePage,
+  type ArticlePageOptions,
+  openArticlePage,
+  opened,
+  spokenVersion,
+  wordsSpoken,
+} from '../support/article-page.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Moment } from '../support/moment.ts';
+import { type CountingCloud, openCountingCloud } from './counting-cloud.ts';
+
+const article = `Le marché du samedi
+
+Chaque samedi, la place se remplit de monde. Les marchands arrivent à six heures. Ils vendent des fruits, du pain et du fromage.
+
+Une vieille dame achète trois pommes rouges. Elle les paie avec des pièces de monnaie. Le marchand la salue et sourit.
+
+À midi, tout le monde rentre à la maison. La place redevient calme et vide.
+`;
+
+let cloud: CountingCloud;
+let browser: Browser;
+let edition: Edition;
+let address: string;
+
+beforeAll(async () => {
+  [cloud, browser] = await Promise.all([openCountingCloud(), startBrowser()]);
+  edition = await cloud.make('marché.txt', article);
+  address = new URL(`articles/${edition.article.id}/`, cloud.player).href;
+});
+afterAll(async () => {
+  await browser.close();
+  await cloud.close();
+});
+
+/** Opens the page for one test, and holds that nothing went wrong on it. */
+async function withPage(
+  hash: string,
+  use: (page: ArticlePage) => Promise<void>,
+  options: ArticlePageOptions = {},
+): Promise<void> {
+  const page = await openArticlePage(browser, `${address}${hash}`, options);
+  try {
+    await use(page);
+    expect(page.problems).toEqual([]);
+  } finally {
+    await page.close();
+  }
+}
+
+const clipName = (paragraph: number, language: Language) => spokenVersion(edition, paragraph, language).name;
+const sounds = ({ clip, ms }: Moment) => clip !== '' && ms > 30;
+
+describe('the article page', () => {
+  it.each([1, 2])('marks the word that is spoken, at %d times the speed', async speed => {
+    await withPage('#p=1&s=0&lang=fr', async ({ page, now, until }) => {
+      if (speed === 2) for (let press = 0; press < 5; press += 1) await page.keyboard.press('+');
+      await page.keyboard.press('k');
+      const moments: Moment[] = [await until(sounds)];
+      while (moments.length < 10) {
+        await page.waitForTimeout(100 + Math.random() * 500);
+        const moment = await now();
+        if (sounds(moment)) moments.push(moment);
+      }
+      for (const moment of moments) {
+        expect(moment.speed).toBe(speed);
+        expect(wordsSpoken(edition, moment.clip, moment.ms)).toContain(moment.word);
+      }
+      // They were not ten times the same.
+      expect(new Set(moments.map(({ wordIndex, sentence }) => `${sentence} ${wordIndex}`)).size).toBeGreaterThan(4);
+      expect(moments.at(-1)?.sentence).not.toBe(moments[0]?.sentence);
+    });
+  });
+
+  it('switches the language mid-sentence and goes on at the counterpart', async () => {
+    await withPage('#p=1&s=1&lang=fr', async ({ page, until }) => {
+      await page.keyboard.press('k');
+      await until(moment => sounds(moment) && moment.sentence === 'p1s1' && moment.word === 'arrivent');
+      await page.keyboard.press('f');
+      const moment = await until(({ language, clip }) => language === 'en' && clip !== '');
+      expect(moment).toMatchObject({ sentence: 'p1s1', counterpart: 'p1s1', clip: clipName(1, 'en') });
+      const { version, clip } = spokenVersion(edition, 1, 'en');
+      const { fromMs = 0 } = stretchesOf(version, clip)[1] ?? {};
+      expect(moment.ms - fromMs).toBeGreaterThanOrEqual(-30);
+      expect(moment.ms - fromMs).toBeLessThan(700);
+    });
+  });
+
+  it('plays from the word that is clicked, in the language that it is of', async () => {
+    await withPage('', async ({ until, clickWord }) => {
+      await clickWord('p2s1', 'fr', 'pièces');
+      const moment = await until(({ clip, word }) => clip !== '' && word !== '');
+      expect(moment).toMatchObject({ sentence: 'p2s1', language: 'fr', clip: clipName(2, 'fr') });
+      // The word before may still be marked for the few milliseconds of the lead.
+      await until(({ word }) => word === 'pièces');
+      await clickWord('p3s1', 'en', 'redevient');
+      expect(await until(({ language, clip }) => language === 'en' && clip !== '')).toMatchObject({
+        sentence: 'p3s1',
+        clip: clipName(3, 'en'),
+      });
+    });
+  });
+
+  it('after a reload is where one stopped, and plays on from there', async () => {
+    await withPage('', async ({ page, until, now }) => {
+      await page.locator('.sentence[data-sentence="p2s1"][lang="en"]').click();
+      await until(({ sentence, clip }) => sentence === 'p2s1' && clip !== '');
+      await page.reload();
+      await opened(page);
+      expect(await now()).toMatchObject({ sentence: 'p2s1', language: 'en', clip: '' });
+      await page.keyboard.press('k');
+      expect(await until(sounds)).toMatchObject({ sentence: 'p2s1', clip: clipName(2, 'en') });
+    });
+  });
+
+  it('speaks sentence by sentence in both languages, and repeats the pair', async () => {
+    await withPage('#p=3&s=1', async ({ page, startRecord, stopRecord, until }) => {
+      await page.keyboard.press('4');
+      await page.keyboard.press('r');
+      for (let press = 0; press < 7; press += 1) await page.keyboard.press('+');
+      await startRecord();
+      await page.keyboard.press('k');
+      const first = await until(sounds);
+      await until(({ language, atMs }) => language === 'fr' && atMs > first.atMs + 2_000);
+      const moments = (await stopRecord()).filter(sounds);
+      const heard = moments.map(({ sentence, language }) => `${sentence} ${language}`);
+      const turns = heard.filter((turn, index) => turn !== heard[index - 1]);
+      expect(turns.slice(0, 3)).toEqual(['p3s1 fr', 'p3s1 en', 'p3s1 fr']);
+    });
+  });
+
+  it('goes on from clip to clip without a gap that is heard', async () => {
+    await withPage('#p=0&s=0&lang=fr', async ({ page, startRecord, stopRecord, until }) => {
+      await page.keyboard.press('3');
+      await page.waitForTimeout(500);
+      await startRecord();
+      await page.keyboard.press('k');
+      await until(({ clip }) => clip === clipName(1, 'en'));
+      await page.waitForTimeout(600);
+      const gaps = gapsMs(
+        (await stopRecord()).filter(({ clip }) => clip !== ''),
+        edition,
+      );
+      process.stdout.write(`gaps between clips: ${gaps.map(gap => Math.round(gap)).join(', ')} ms\n`);
+      expect(gaps.length).toBeGreaterThanOrEqual(3);
+      for (const gap of gaps) {
+        expect(gap).toBeLessThan(120);
+        // Nor is the end of a clip cut off: what is missing of it is silence.
+        expect(gap).toBeGreaterThan(-60);
+      }
+    });
+  });
+});
+
+/** From the end of each clip, as its last moment foretells it, to the beginning of the next, as its later moments tell. */
+function gapsMs(moments: readonly Moment[], { paragraphs }: Edition): number[] {
+  const clips = paragraphs.flatMap(({ versions }) => Object.values(versions).flatMap(({ clip }) => clip ?? []));
+  const gaps: number[] = [];
+  for (const [index, moment] of moments.entries()) {
+    const before = moments[index - 1];
+    if (before === undefined || before.clip === moment.clip) continue;
+    const durationMs = clips.find(({ file }) => file.endsWith(before.clip))?.durationMs ?? Number.NaN;
+    const endAtMs = before.atMs + durationMs - before.ms;
+    const steady = moments.find(({ clip, atMs }) => clip === moment.clip && atMs > moment.atMs + 250);
+    if (steady !== undefined) gaps.push(steady.atMs - steady.ms - endAtMs);
+  }
+  return gaps;
+}
