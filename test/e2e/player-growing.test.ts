@@ -68,7 +68,7 @@ it('an article in the making is read and played as it grows, and becomes the fin
   // What is not there yet is asked for, and the console tells of each answer.
   expect(problems.filter(problem => !problem.includes('/work/'))).toEqual([]);
   await opened.close();
-});
+}, 300_000);
 
 it('a refused article says why, where, and what to do', async () => {
   const upload = await cloud.upload('vide.txt', ' \n\n ');
@@ -80,4 +80,4 @@ it('a refused article says why, where, and what to do', async () => {
   expect(await notice.textContent()).toContain('What to do:');
   expect(problems).toEqual([]);
   await close();
-});
+}, 300_000);

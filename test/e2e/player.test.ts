@@ -24,6 +24,9 @@ Une vieille dame achète trois pommes rouges. Elle les paie avec des pièces de 
 À midi, tout le monde rentre à la maison. La place redevient calme et vide.
 `;
 
+/** On a machine that does much else, the cloud and its voice take a while. */
+const makingMs = 300_000;
+
 let cloud: CountingCloud;
 let browser: Browser;
 let edition: Edition;
@@ -33,7 +36,7 @@ beforeAll(async () => {
   [cloud, browser] = await Promise.all([openCountingCloud(), startBrowser()]);
   edition = await cloud.make('marché.txt', article);
   address = new URL(`articles/${edition.article.id}/`, cloud.player).href;
-});
+}, makingMs);
 afterAll(async () => {
   await browser.close();
   await cloud.close();

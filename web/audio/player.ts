@@ -213,7 +213,10 @@ export class Player {
     const cursor = this.#cursor;
     const clip = cursor && clipAt(this.#program, cursor.item);
     if (cursor === undefined || clip === undefined || this.#state.phase === 'ended') return cursor;
-    return { item: cursor.item, ms: Math.min(Math.max(this.#deck.ms, clip.fromMs), clip.toMs) };
+    // An element tells its time in microseconds: what was rounded down would be the end of the sentence before.
+    const { ms } = this.#deck;
+    if (Math.abs(ms - cursor.ms) < 1) return cursor;
+    return { item: cursor.item, ms: Math.min(Math.max(ms, clip.fromMs), clip.toMs) };
   }
 
   /** By the listener's will: what is repeated is from now on the sentence that one comes to. */

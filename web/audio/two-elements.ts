@@ -1,7 +1,7 @@
 import type { Cue, Deck, DeckListener } from './deck.ts';
 
-/** Nearer than a frame of MP3 (26 ms) a clip can not be sought, and need not. */
-const sameMomentMs = 30;
+/** While it sounds, a clip that is about there goes on without a seek, which would be heard. */
+const sameMomentMs = { sounding: 30, still: 0.5 } as const;
 
 const endingSeconds = 0.1;
 
@@ -75,7 +75,8 @@ function putOn(to: Side, { url, fromMs }: Cue): void {
     to.url = url;
     audio.src = url;
   }
-  if (Math.abs(audio.currentTime * 1_000 - fromMs) > sameMomentMs) audio.currentTime = fromMs / 1_000;
+  const tolerance = sameMomentMs[audio.paused ? 'still' : 'sounding'];
+  if (Math.abs(audio.currentTime * 1_000 - fromMs) > tolerance) audio.currentTime = fromMs / 1_000;
 }
 
 /** So near its end that it is left to sound to it, while the next begins. */
