@@ -4,19 +4,21 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Edition, Version } from '../../core/edition/schema.ts';
 import type { Language } from '../../core/languages.ts';
 import { wordAt } from '../../core/playback/stretches.ts';
-import type { Moment } from './moment.ts';
+import type { Moment, ShownElement } from './moment.ts';
 
 export interface ArticlePage {
   readonly page: Page;
   /** Dialogs, errors that nobody caught, lines of the console at level error: refusals of the policy are among them. */
   readonly problems: readonly string[];
-  now(): Promise<Moment>;
+  readonly now: () => Promise<Moment>;
   /** The first moment of which it holds. */
-  until(holds: (moment: Moment) => boolean): Promise<Moment>;
-  startRecord(): Promise<void>;
-  stopRecord(): Promise<Moment[]>;
-  clickWord(sentence: string, language: Language, word: string): Promise<void>;
-  close(): Promise<void>;
+  readonly until: (holds: (moment: Moment) => boolean) => Promise<Moment>;
+  readonly startRecord: () => Promise<void>;
+  readonly stopRecord: () => Promise<Moment[]>;
+  readonly clickWord: (sentence: string, language: Language, word: string) => Promise<void>;
+  /** What is seen of a selector. */
+  readonly shown: (selector: string) => Promise<ShownElement[]>;
+  readonly close: () => Promise<void>;
 }
 
 export interface ArticlePageOptions extends BrowserContextOptions {
@@ -47,7 +49,7 @@ export async function openArticlePage(
     page,
     problems,
     now,
-    async until(holds) {
+    until: async holds => {
       for (;;) {
         const moment = await now();
         if (holds(moment)) return moment;
@@ -55,11 +57,12 @@ export async function openArticlePage(
     },
     startRecord: () => page.evaluate('inPage.startRecord()'),
     stopRecord: () => page.evaluate<Moment[]>('inPage.stopRecord()'),
-    async clickWord(sentence, language, word) {
+    clickWord: async (sentence, language, word) => {
       const place = [sentence, language, word].map(part => JSON.stringify(part)).join(', ');
       const { x, y } = await page.evaluate<{ x: number; y: number }>(`inPage.wordAt(${place})`);
       await page.mouse.click(x, y);
     },
+    shown: selector => page.evaluate<ShownElement[]>(`inPage.shown(${JSON.stringify(selector)})`),
     close: () => context.close(),
   };
 }

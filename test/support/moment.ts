@@ -16,6 +16,16 @@ export interface Moment {
   readonly atMs: number;
 }
 
+/** An element that has a box on the page. */
+export interface ShownElement {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  readonly href: string | null;
+  readonly rel: string | null;
+}
+
 /** What tests call in a page; see test/web/in-page.ts. */
 export interface InPage {
   /** After the player has drawn a frame. */
@@ -23,6 +33,7 @@ export interface InPage {
   startRecord(): void;
   /** What was seen since then, every few milliseconds. */
   stopRecord(): Moment[];
+  shown(selector: string): ShownElement[];
   /** The middle of a word of a sentence, in the window. */
   wordAt(sentence: string, language: string, word: string): { readonly x: number; readonly y: number };
 }

@@ -42,6 +42,12 @@ const inPage: InPage = {
     isRecording = false;
     return record;
   },
+  shown: selector =>
+    Array.from(document.querySelectorAll(selector), element => {
+      const { width, height, top } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      return { name, width, height, top, href: element.getAttribute('href'), rel: element.getAttribute('rel') };
+    }).filter(({ width }) => width > 0),
   wordAt(sentence, language, word) {
     const span = document.querySelector(`.sentence[data-sentence="${sentence}"][lang="${language}"]`);
     const text = span?.firstChild;

@@ -32,7 +32,7 @@ function openTimer() {
     timer,
     pauses: () => pauses,
     /** The voice comes to a sentence, at a minute. */
-    speak(minute: number, paragraph: number, sentence: number) {
+    speak: (minute: number, paragraph: number, sentence: number) => {
       nowMs = minute * 60_000;
       state = { ...state, spot: { paragraph, sentence, language: 'fr', ms: 0 } };
       for (const listener of listeners) listener();
