@@ -105,6 +105,7 @@ export class Delivery extends Construct {
     const additionalBehaviors: Record<string, BehaviorOptions> = {
       '/embed.html': { ...fromSite, cachePolicy: revalidated, responseHeadersPolicy: embed },
       '/app/fonts/*': { ...fromSite, cachePolicy: immutable, responseHeadersPolicy: pages },
+      '/articles/': { ...fromLibrary, ...changing },
       '/articles/*/': { ...fromLibrary, ...changing },
       '/articles/*/edition.json': { ...fromLibrary, ...changing },
       '/articles/*/work/*': { ...fromLibrary, ...changing },

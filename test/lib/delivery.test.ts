@@ -55,6 +55,7 @@ describe('the distribution', () => {
     expect(rows).toEqual([
       ['/embed.html', 'SiteBucket', 'Revalidated', 'Embed'],
       ['/app/fonts/*', 'SiteBucket', 'Immutable', 'Pages'],
+      ['/articles/', 'StorageLibrary', 'Revalidated', 'Pages'],
       ['/articles/*/', 'StorageLibrary', 'Revalidated', 'Pages'],
       ['/articles/*/edition.json', 'StorageLibrary', 'Revalidated', 'Pages'],
       ['/articles/*/work/*', 'StorageLibrary', 'Revalidated', 'Pages'],
@@ -202,6 +203,7 @@ describe('the buckets behind it', () => {
           's3:GetObject',
           [
             'library.json',
+            'articles/index.html',
             'feeds/*.xml',
             'clips/*.mp3',
             'articles/*/index.html',

@@ -26,6 +26,7 @@ const served = [
     'site/app/fonts/source-serif-4-latin-400-normal-AB12.woff2',
     pageHeaders,
   ],
+  ['/articles/', 'library/articles/index.html', pageHeaders],
   [`/articles/${id}/`, `library/articles/${id}/index.html`, pageHeaders],
   [`/articles/${id}/edition.json`, `library/articles/${id}/edition.json`, pageHeaders],
   [`/articles/${id}/${revision}/article.fr.mp3`, `library/articles/${id}/${revision}/article.fr.mp3`, fileHeaders],
