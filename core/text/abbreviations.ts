@@ -23,9 +23,9 @@ const french: Abbreviations = {
     M MM Mr Mrs Mme Mmes Mlle Mlles Dr Drs Pr Prs Me Mes Mgr Mgrs St Ste Sts Stes Vve Cdt Col Gal Gén Cap Capt Lt Sgt Cne
     Adj Amb Sén Dép R.P Bx Ph Ch Th Cl Fr Chr Alph Aug Edm Ern Jos Nic Rob
     cf conf env p pp pag parag t éd éds ed ms mss réf réfs trad préf chap av apr bd bld boul pl rte fg faub tél n no nos N° n°
-    approx ca vs v vv c.-à-d càd p.ex i.e e.g l.c op ibid id suiv sq sqq réimp rééd`),
+    approx ca vs v vv c.-à-d càd p.ex i.e e.g l.c op ibid id suiv réimp rééd`),
   free: words(`
-    etc ex al arr coll J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
+    etc ex al arr coll sq sqq J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
   beforeNumber: words(`
     art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num
     janv févr fév mars avr juil juill sept oct nov déc lun mar mer jeu ven sam dim`),

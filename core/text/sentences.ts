@@ -90,7 +90,7 @@ function endsAfterFullStop(before: string, after: string, language: Language): b
   if (word === undefined) return true;
   const { leaning, free, beforeNumber } = abbreviations[language];
   if (isIn(leaning, word)) return false;
-  if (isIn(beforeNumber, word)) return !/^(?:\d|[IVXLC]+(?![\p{L}’']))/u.test(after);
+  if (isIn(beforeNumber, word)) return !/^(?:\d|[IVXLC]+(?![\p{L}’'])|[LRDA]\. ?\d)/u.test(after);
   if (isIn(free, word)) return word === 'etc' || opensSentence(after, language);
   if (isInitials(word)) return opensSentence(after, language);
   return true;

@@ -56,6 +56,9 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['ca.', 'circa'],
   ['§', 'section'],
   ['approx.', 'approximately'],
+  ['Approx.', 'approximately'],
+  ['pt.', 'part'],
+  ['Pt.', 'part'],
 ]);
 
 /** Wherever they stand. */
@@ -71,6 +74,7 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['cf.', 'compare'],
   ['et al.', 'and others'],
   ['approx.', 'approximately'],
+  ['Approx.', 'approximately'],
   ['est.', 'established'],
   ['dept.', 'department'],
   ['Dept.', 'department'],
@@ -143,7 +147,7 @@ export const abbreviationRules: readonly Rule[] = [
   },
   {
     name: 'abbreviation before a number',
-    pattern: new RegExp(`${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?\\d)`, 'gu'),
+    pattern: new RegExp(`${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?\\d| [IVXL]{1,6}(?!\\p{L}))`, 'gu'),
     speak: ([written]) => beforeNumber.get(written),
   },
   {
@@ -155,6 +159,17 @@ export const abbreviationRules: readonly Rule[] = [
     name: 'abbreviation',
     pattern: new RegExp(`${notInWord}(?:${alternatives(anywhere.keys())})${notBeforeLetter}`, 'gu'),
     speak: ([written]) => anywhere.get(written),
+  },
+  {
+    // A case at law: Roe v. Wade.
+    name: 'against',
+    pattern: /(?<=\p{Lu}[\p{L}.'’-]{0,30} )v\.?(?= \p{Lu})/gu,
+    speak: () => 'versus',
+  },
+  {
+    name: 'minute of a match',
+    pattern: /(?<=\d(?:st|nd|rd|th) )min(?:\.(?= \p{Ll})|(?!\p{L}))/gu,
+    speak: () => 'minute',
   },
   { name: 'with', pattern: /(?<![\p{L}\p{N}])w\/(?= )/gu, speak: () => 'with' },
 ];

@@ -39,6 +39,11 @@ export const dateRules: readonly Rule[] = [
     speak: ([, figures = '']) => decade(figures),
   },
   {
+    name: 'short year',
+    pattern: /(?<= )'(\d\d)(?![\p{L}\p{N}'])/gu,
+    speak: ([, figures = '']) => year(1900 + Number(figures)).replace(/^nineteen /u, ''),
+  },
+  {
     name: 'ISO date',
     pattern: wholeWord(String.raw`((?:1\d|20)\d\d)-(\d\d)-(\d\d)`),
     speak: ([, written = '', monthNumber = '', day = '']) => {

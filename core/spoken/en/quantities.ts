@@ -147,6 +147,34 @@ const coins: Rule = {
   },
 };
 
+/** `40.3C`; without a fraction only where a word shows that it is one: a seat may be 12C. */
+const temperature: Rule = {
+  name: 'temperature without its sign',
+  pattern: wholeWord(
+    String.raw`(?:(-)?(\d{1,3}\.\d)|(?<=(?:temperatures?|above|below|around|hits?|reach(?:ed|es)?|nearly|over|to|of) )(-)?(\d{2,3})) ?([CF])`,
+  ),
+  speak: ([, minus, decimal, minusWhole, whole, scaleLetter]) => {
+    const unit = units.get(scaleLetter === 'C' ? '°C' : '°F');
+    const words = unit === undefined ? undefined : measured(decimal ?? whole ?? '', undefined, unit);
+    return words === undefined ? undefined : signed(minus ?? minusWhole, words);
+  },
+};
+
+const fractionWords: Readonly<Record<string, string>> = {
+  '1/2': 'a half',
+  '1/3': 'a third',
+  '2/3': 'two thirds',
+  '1/4': 'a quarter',
+  '3/4': 'three quarters',
+};
+
+/** `5 1/2 hours`. */
+const mixedNumber: Rule = {
+  name: 'whole number and fraction',
+  pattern: wholeWord(String.raw`(\d{1,3})[ -](1/2|[12]/3|[13]/4)`),
+  speak: ([, whole = '', part = '']) => `${cardinal(Number(whole))} and ${fractionWords[part]}`,
+};
+
 const signedNumber: Rule = {
   name: 'signed number',
   pattern: new RegExp(`(?<![^\\s("“:])([-+±])${number}${end}`, 'gu'),
@@ -183,6 +211,8 @@ export const quantityRules: readonly Rule[] = [
   bigNumber,
   height,
   coins,
+  temperature,
+  mixedNumber,
   measure,
   signedNumber,
   numberAlone,

@@ -27,13 +27,15 @@ export const romanRules: readonly Rule[] = [
   },
   {
     name: 'monarch',
-    pattern: wholeWord(String.raw`(?<=(?:${regnalNames}) )(?:[IVX]{2,6}|[VX](?!\. ?\p{Lu})|I(?= of |'s |[,;.)]))`),
+    pattern: wholeWord(
+      String.raw`(?<=(?:${regnalNames}) )(?:[IVX]{2,6}|[VX](?!\. ?\p{Lu})|I(?= of |'s |[,;.)]| (?:abdicated|became|came|died|had|marched|married|reigned|ruled|sent|signed|succeeded|was|wore)(?!\p{L})))`,
+    ),
     speak: ([numeral]) => asOrdinal(numeral),
   },
   {
     name: 'numbered part',
     pattern: wholeWord(
-      String.raw`(?<=(?:chapter|volume|part|book|act|scene|title|article|section|war|type|phase|stage|class|level|category|grade|episode|season|appendix|figure|table|bowl) )[IVXL]{1,7}`,
+      String.raw`(?<=(?:vol\.|ch\.|pt\.|art\.|fig\.|chapter|volume|part|book|act|scene|title|article|section|war|type|phase|stage|class|level|category|grade|episode|season|appendix|figure|table|bowl) )[IVXL]{1,7}`,
       'giu',
     ),
     speak: ([numeral]) => (numeral === numeral.toUpperCase() ? asCardinal(numeral) : undefined),

@@ -6,6 +6,7 @@ import { dateRules } from './dates.ts';
 import { quantityRules } from './quantities.ts';
 import { romanRules } from './roman.ts';
 import { symbolRules } from './symbols.ts';
+import { telephoneRules } from './telephones.ts';
 import { timeRules } from './times.ts';
 
 /** How English press text is read. */
@@ -14,6 +15,7 @@ export const englishRules: RuleBook = {
     ...addressRules({ dot: 'dot', hyphen: 'hyphen', at: 'at' }),
     ...timeRules,
     ...dateRules,
+    ...telephoneRules,
     ...romanRules,
     ...quantityRules,
     ...abbreviationRules,

@@ -58,6 +58,8 @@ export const units: ReadonlyMap<string, Unit> = new Map([
   ['h', unit('hour')],
   ['hr', unit('hour')],
   ['hrs', unit('hour')],
+  ['yr', unit('year')],
+  ['yrs', unit('year')],
   ['Hz', invariable('hertz')],
   ['kHz', invariable('kilohertz')],
   ['MHz', invariable('megahertz')],

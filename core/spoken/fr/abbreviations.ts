@@ -1,4 +1,4 @@
-import { alternatives, type Rule } from '../rules.ts';
+import { alternatives, type Rule, wholeWord } from '../rules.ts';
 
 /** Titles and the like: only before a capital, where they cannot be the end of a sentence. */
 const beforeCapital: ReadonlyMap<string, string> = new Map([
@@ -6,6 +6,9 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Dr', 'docteur'],
   ['Dr.', 'docteur'],
   ['Drs', 'docteurs'],
+  ['Dre', 'docteure'],
+  ['Dres', 'docteures'],
+  ['Pre', 'professeure'],
   ['Pr', 'professeur'],
   ['Pr.', 'professeur'],
   ['Prof.', 'professeur'],
@@ -29,6 +32,15 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Bld', 'boulevard'],
   ['av.', 'avenue'],
   ['Av.', 'avenue'],
+  ['fg', 'faubourg'],
+  ['fbg', 'faubourg'],
+  ['fbg.', 'faubourg'],
+  ['Fbg', 'faubourg'],
+  ['pl.', 'place'],
+  ['Pl.', 'place'],
+  ['rte', 'route'],
+  ['Ets', 'établissements'],
+  ['Éts', 'établissements'],
   ['Pdt', 'président'],
 ]);
 
@@ -58,6 +70,7 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['éd.', 'édition'],
   ['env.', 'environ'],
   ['§', 'paragraphe'],
+  ['tabl.', 'tableau'],
   ['tél.', 'téléphone'],
   ['Tél.', 'téléphone'],
   ['v.', 'vers'],
@@ -94,11 +107,19 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['coll.', 'collection'],
   ['trad.', 'traduction'],
   ['dép.', 'département'],
+  ['par hab.', 'par habitant'],
   ['hab.', 'habitants'],
+  ['arr.', 'arrondissement'],
+  ['arrt', 'arrondissement'],
+  ['sq.', 'et suivante'],
+  ['sqq.', 'et suivantes'],
+  ['N.-D.', 'Notre-Dame'],
   ['réf.', 'référence'],
   ['max.', 'maximum'],
   ['min.', 'minimum'],
   ['ibid.', 'ibidem'],
+  ['Ibid.', 'ibidem'],
+  ['Op. cit.', 'opere citato'],
   ['op. cit.', 'opere citato'],
   ['N.B.', 'nota bene'],
   ['P.-S.', 'post-scriptum'],
@@ -128,10 +149,23 @@ const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
 /** An abbreviation's point that ends its sentence too stays, so that the voice falls. */
 const endsSentence = String.raw`(?=\.(?: *$| +[«"“(]? ?\p{Lu}\p{Ll}))`;
 
+const stylesOfPrinces: Readonly<Record<string, string>> = {
+  SM: 'sa majesté',
+  SAR: 'son altesse royale',
+  SEx: 'son excellence',
+  SExc: 'son excellence',
+  LLMM: 'leurs majestés',
+};
+
 /** Others want something after them: cf., vs. */
 const mayEndSentence = [
   'etc.',
+  'par hab.',
   'hab.',
+  'arr.',
+  'sq.',
+  'sqq.',
+  'N.-D.',
   'dép.',
   'réf.',
   'max.',
@@ -149,9 +183,15 @@ const withoutPoint = new Map(mayEndSentence.map(written => [written.slice(0, -1)
 /** Abbreviations of press text, by what must follow them. */
 export const abbreviationRules: readonly Rule[] = [
   {
+    // Before monsieur: S. M. le roi.
+    name: 'style of a prince',
+    pattern: /(?<![\p{L}\p{N}.])(?:S\. ?M\.|S\. ?A\. ?R\.|S\. ?Exc?\.|L{2}\. ?M{2}\.)(?= (?:\p{Lu}|la |le |les |l'))/gu,
+    speak: ([written]) => stylesOfPrinces[written.replaceAll(/[. ]/gu, '')],
+  },
+  {
     name: 'monsieur',
-    pattern: new RegExp(`(?<!-)${notInWord}M\\.(?= ?(?:\\p{Lu}|le |la |l'|de ))`, 'gu'),
-    speak: () => 'monsieur',
+    pattern: new RegExp(`(?<!-)${notInWord}MM?\\.(?= ?(?:\\p{Lu}|les? |la |l'|de ))`, 'gu'),
+    speak: ([written]) => (written === 'M.' ? 'monsieur' : 'messieurs'),
   },
   {
     name: 'before or after an era',
@@ -166,11 +206,12 @@ export const abbreviationRules: readonly Rule[] = [
   {
     name: 'abbreviation before a number',
     pattern: new RegExp(
-      `${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?(?:\\d|[IVX]{1,5}(?![\\p{L}])))`,
+      `${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?(?:\\d|[IVX]{1,5}(?![\\p{L}])|[LRDA]\\. ?\\d))`,
       'gu',
     ),
     speak: ([written]) => beforeNumber.get(written),
   },
+  { name: 'milestone', pattern: wholeWord('(?<=(?:[Aa]u|[Dd]u|[Ll]e|[Ll]es) )km(?= \\d)'), speak: () => 'kilomètre' },
   {
     name: 'numbers in the plural',
     pattern: new RegExp(String.raw`${notInWord}nos(?= \d{1,4}(?:, \d{1,4})*(?: et | à |-)\d)`, 'gu'),

@@ -11,7 +11,7 @@ const number = `(${figures})`;
 const scale = `(${alternatives(scales.keys())})`;
 const currency = `(${alternatives(currencies.keys())})`;
 const unitSymbol = `(${alternatives(units.keys())})`;
-const per = String.raw`(?: ?/ ?(100 ?km|100 g|\p{L}{1,12}[²³]?))?`;
+const per = String.raw`(?: ?/ ?(100 ?km|100 g|\p{L}{1,12}[²³]?|[kcm]?m[23]))?`;
 
 const signWords: Readonly<Record<string, string>> = { '-': 'moins ', '+': 'plus ', '±': 'plus ou moins ' };
 
@@ -156,6 +156,16 @@ const signedNumber: Rule = {
   },
 };
 
+/** `(+ 4 points)`: elsewhere a minus with a space after it is a dash. */
+const signedInBrackets: Rule = {
+  name: 'signed number in brackets',
+  pattern: new RegExp(`(?<=\\()([-+]) ${number}(?![\\p{L}\\p{N}\\p{M}])`, 'gu'),
+  speak: ([, minus, written = '']) => {
+    const count = amount(written);
+    return count === undefined ? undefined : signed(minus, count.words);
+  },
+};
+
 /** Plain figures are left to the voice, except where they are grouped, decimal or agree with a feminine noun. */
 const numberAlone: Rule = {
   name: 'number',
@@ -178,6 +188,7 @@ export const quantityRules: readonly Rule[] = [
   abbreviatedMultiple,
   measure,
   signedNumber,
+  signedInBrackets,
   loneCurrency,
   numberAlone,
 ];

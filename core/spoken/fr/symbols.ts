@@ -26,6 +26,19 @@ export const symbolRules: readonly Rule[] = [
     speak: () => 'environ',
   },
   { name: 'all-wheel', pattern: wholeWord('4[x×]4'), speak: () => 'quatre-quatre' },
+  {
+    // Length by width by height; the relay of 4 x 100 m is times.
+    name: 'dimensions',
+    pattern:
+      /(?<=\d ?)[x×](?= ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4}(?:,\d{1,2})? ?m| ?(?:[x×] ?\d{1,4}(?:,\d{1,2})? ?)?[cm]m)(?!\p{L}))/gu,
+    speak: () => 'sur',
+  },
+  {
+    // Of a rating: AA-, BBB-.
+    name: 'minus',
+    pattern: /(?<=(?<![\p{L}\p{N}])(?:A{1,3}|B{2,3}|C{2,3}))-(?=$|[ ,.;:!?)»"])/gu,
+    speak: () => ' moins',
+  },
   { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| plus(?!\p{L})| moins(?!\p{L}))/gu, speak: () => 'fois' },
   { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'numéro' },
   { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },

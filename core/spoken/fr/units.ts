@@ -97,6 +97,9 @@ export const units: ReadonlyMap<string, Unit> = new Map([
   ['ppm', invariable('parties par million')],
   ['ch', unit('cheval', 'chevaux')],
   ['px', unit('pixel')],
+  ['pt', unit('point')],
+  ['pts', unit('point')],
+  ['j', unit('jour')],
   ['hab.', unit('habitant')],
   ['hab', unit('habitant')],
   ['°', unit('degré')],
@@ -112,6 +115,8 @@ export const units: ReadonlyMap<string, Unit> = new Map([
 export const perWords: ReadonlyMap<string, string> = new Map([
   ['j', 'jour'],
   ['pers', 'personne'],
+  ['b', 'baril'],
+  ['bbl', 'baril'],
   ['100 km', 'cent kilomètres'],
   ['100km', 'cent kilomètres'],
   ['100 g', 'cent grammes'],

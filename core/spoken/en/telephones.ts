@@ -1,0 +1,28 @@
+import { type Rule, wholeWord } from '../rules.ts';
+import { cardinal } from './numbers.ts';
+
+/** Figure by figure, with a rest between the groups as they are written: `oh two oh, seven nine four six`. */
+function groups(written: string): string {
+  return (written.match(/\d+/gu) ?? [])
+    .map(group => Array.from(group, figure => (figure === '0' ? 'oh' : cardinal(Number(figure)))).join(' '))
+    .join(', ');
+}
+
+/** Telephone numbers of Britain and North America. */
+export const telephoneRules: readonly Rule[] = [
+  {
+    name: 'international telephone number',
+    pattern: /(?<![\p{L}\p{N}])\+(?:44|1|353)[ -](?:\(0\) ?)?(?:\d{2,4}[ -]){1,3}\d{3,4}(?!\d)/gu,
+    speak: ([written]) => `plus ${groups(written.replace('(0)', ''))}`,
+  },
+  {
+    name: 'British telephone number',
+    pattern: wholeWord(String.raw`0\d{2,4} \d{3,4}(?: ?\d{3,4})?`),
+    speak: ([written]) => groups(written),
+  },
+  {
+    name: 'American telephone number',
+    pattern: /(?<![\p{L}\p{N}])(?:1[ -])?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)/gu,
+    speak: ([written]) => groups(written),
+  },
+];
