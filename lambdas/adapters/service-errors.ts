@@ -44,12 +44,17 @@ export function serviceError(place: string, error: unknown): DiglotError {
   return new DiglotError(
     {
       code,
-      message: `${failure.name}: ${failure.message}`,
+      message: `${failure.name}: ${withoutValues(failure.message)}`,
       place,
       remedy: remedies[code] ?? 'The request itself is wrong: report it with the log of the function that failed.',
     },
     { cause: error },
   );
+}
+
+/** A failed validation quotes what it was given: `Value 'Il pleut…' at 'text' failed to satisfy constraint`. */
+function withoutValues(message: string): string {
+  return message.replaceAll(/\bValue '.*?' at '/gsu, "Value at '");
 }
 
 function codeOf({ name, status }: ServiceFailure): ErrorCode {

@@ -31,6 +31,16 @@ describe('serviceError', () => {
     );
   });
 
+  it('leaves out the text that a failed validation quotes: no article is in a log', () => {
+    const error = Object.assign(new Error("1 validation error detected: Value 'Il pleut.\nL’été' at 'text' failed."), {
+      name: 'ValidationException',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(serviceError('Amazon Translate', error).message).toBe(
+      "ValidationException: 1 validation error detected: Value at 'text' failed.",
+    );
+  });
+
   it('leaves a documented error as it is', async () => {
     const own = new DiglotError({ code: 'SourceGone', message: 'gone', remedy: 'Upload.' });
     await expect(callService('p', () => Promise.reject(own))).rejects.toBe(own);
