@@ -59,11 +59,13 @@ describe('diglot start', () => {
 
   it('is found by list, status and get from another process', async () => {
     const local = ['--local', '--data', 'data'];
-    const list = await diglot(['list', ...local, '--json'], { cwd: folder });
-    const [entry] = v.parse(
-      v.tuple([v.object({ id: v.string(), status: v.literal('complete') })]),
-      jsonLines(list.stdout),
-    );
+    const listed = async () => {
+      const { stdout } = await diglot(['list', ...local, '--json'], { cwd: folder });
+      return v.parse(v.tuple([v.object({ id: v.string(), status: v.string() })]), jsonLines(stdout));
+    };
+    // The list of the library follows the manifest, which is what the start has waited for.
+    await expect.poll(listed, { timeout: timeoutMs }).toMatchObject([{ status: 'complete' }]);
+    const [entry] = await listed();
     const status = await diglot(['status', entry.id, ...local], { cwd: folder });
     expect(status.stdout).toMatch(
       /^complete, 14 paragraphs, fr \d:\d\d, en \d:\d\d, fr-en \d:\d\d, translated by memory/u,
