@@ -1,3 +1,4 @@
+import type { Samples } from './audio/loudness.ts';
 import type { Upload } from './contracts/steps.ts';
 import type { Face } from './cover/face.ts';
 import type { Language } from './languages.ts';
@@ -94,6 +95,16 @@ export interface Terminology {
   readonly name: string;
   /** Changes whenever the terms do. */
   readonly version: string;
+}
+
+/** Turns MP3 back into samples. */
+export interface SoundDecoder {
+  /**
+   * @param mp3 as plainFrames
+   * @returns all samples, in stretches that fit into memory
+   * @throws DiglotError ClipRejected if the stream is damaged
+   */
+  decode(mp3: Uint8Array): AsyncIterable<Samples>;
 }
 
 /** Draws covers. */

@@ -1,4 +1,5 @@
 import { type Frame, readFrames } from './frames.ts';
+import { granuleFields, granuleOffsets, granuleSamples, readBits } from './side-info.ts';
 
 /** What can be heard in a stream, without decoding it. */
 export interface Sound {
@@ -9,9 +10,6 @@ export interface Sound {
   /** When the last sound ends; 0 if there is none. */
   readonly lastSoundMs: number;
 }
-
-/** Spectral lines of a granule, and samples of it: one or two of them are a frame, with the same for each channel. */
-const granuleSamples = 576;
 
 /**
  * The level (levelOf) that a granule needs to be worth hearing: about −60 dB of full scale. As LAME encodes them at 32 to
@@ -47,30 +45,23 @@ export function soundOf(mp3: Uint8Array): Sound {
 }
 
 /** The level of each granule: that of its loudest channel. */
-export function granuleLevels(mp3: Uint8Array, { header, start }: Frame): number[] {
-  const isVersion1 = header.version === '1';
-  const channels = header.channelMode === 'mono' ? 1 : 2;
-  // Before the granules stand main_data_begin, private bits and, in version 1, scfsi.
-  const leadBits = isVersion1 ? (channels === 1 ? 18 : 20) : 8 + channels;
-  const granuleBits = isVersion1 ? 59 : 63;
-  const firstBit = (start + header.sideInfoOffset) * 8 + leadBits;
-  return Array.from({ length: header.samples / granuleSamples }, (_, granule) =>
-    Array.from({ length: channels }, (_channel, channel) => granule * channels + channel)
-      .map(index => levelOf(mp3, firstBit + index * granuleBits, isVersion1))
-      .reduce((loudest, level) => Math.max(loudest, level)),
+export function granuleLevels(mp3: Uint8Array, frame: Frame): number[] {
+  const isVersion1 = frame.header.version === '1';
+  return granuleOffsets(frame).map(channels =>
+    channels.map(at => levelOf(mp3, at, isVersion1)).reduce((loudest, level) => Math.max(loudest, level)),
   );
 }
 
 /** Of a granule in one channel, in steps of a quarter of a power of two, as global_gain has it; 0 for digital silence. */
 function levelOf(mp3: Uint8Array, at: number, isVersion1: boolean): number {
   // part2_3_length (12 bits), big_values (9), global_gain (8), scalefac_compress (4, or 9 at the lower rates).
-  if (readBits(mp3, at, 12) === 0) return 0;
-  const gain = readBits(mp3, at + 21, 8);
+  if (readBits(mp3, at + granuleFields.part23Length, 12) === 0) return 0;
+  const gain = readBits(mp3, at + granuleFields.globalGain, 8);
   const flag = at + (isVersion1 ? 33 : 38);
   const isSwitched = readBits(mp3, flag, 1) === 1;
   // table_select: two regions after block_type and mixed_block_flag, or three at once.
   const tables = isSwitched ? [flag + 4, flag + 9] : [flag + 1, flag + 6, flag + 11];
-  const hasBigValues = readBits(mp3, at + 12, 9) > 0;
+  const hasBigValues = readBits(mp3, at + granuleFields.bigValues, 9) > 0;
   const largest = hasBigValues ? Math.max(1, ...tables.map(table => largestValues[readBits(mp3, table, 5)] ?? 1)) : 1;
   // A line is value^(4/3) × 2^(gain/4).
   return gain + (16 / 3) * Math.log2(largest);
@@ -82,11 +73,3 @@ const escapeBits = [1, 2, 3, 4, 6, 8, 10, 13, 4, 5, 6, 7, 8, 9, 11, 13];
 
 /** The largest value that each Huffman table can hold. @see ISO/IEC 11172-3, table B.7 */
 const largestValues: readonly number[] = [...smallTables, ...escapeBits.map(bits => 14 + 2 ** bits)];
-
-/** @param count at most 24 */
-function readBits(bytes: Uint8Array, firstBit: number, count: number): number {
-  const firstByte = Math.floor(firstBit / 8);
-  let window = 0;
-  for (let at = firstByte; at < firstByte + 4; at += 1) window = window * 256 + (bytes[at] ?? 0);
-  return Math.floor(window / 2 ** (32 - (firstBit % 8) - count)) % 2 ** count;
-}

@@ -69,6 +69,8 @@ export type CachedTranslation = v.InferOutput<typeof CachedTranslationSchema>;
 export const ClipRecordSchema = v.object({
   durationMs: v.pipe(v.number(), v.minValue(0)),
   bytes: Count,
+  /** Integrated loudness; none where there is nothing to hear. */
+  lufs: v.exactOptional(v.number()),
   timings: TimingsSchema,
   words: v.array(WordTimingSchema),
   engine: v.string(),

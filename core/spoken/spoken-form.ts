@@ -46,16 +46,20 @@ const ruleBooks: Readonly<Record<Language, RuleBook>> = {
   en: { ...englishRules, rules: [...englishRules.rules, ...unspokenRules] },
 };
 
-/** What follows has no full stop before it, so that a voice would run the two together. */
+/**
+ * As a narrator leaves them: a voice adds a tenth of a second of its own or so. Each is below a second, in case a clip is
+ * heard alone; a heading has one on both sides, so that more stands before it than after.
+ */
 const pauseAfterMs: Readonly<Record<ParagraphKind, number>> = {
-  kicker: 500,
-  title: 800,
-  heading: 600,
-  text: 0,
-  quote: 0,
-  listItem: 0,
-  caption: 0,
+  kicker: 600,
+  title: 950,
+  heading: 800,
+  text: 650,
+  quote: 650,
+  listItem: 450,
+  caption: 650,
 };
+const pauseBeforeHeadingMs = 450;
 
 /** Between sentences that are spoken one by one: what a voice makes by itself within one request. */
 const sentencePauseMs = 300;
@@ -113,12 +117,15 @@ function chunksOf(
   const fitting = cutIntoChunks(audible, pieces, sentenceStarts, limits);
   const stretches = cut === 'sentences' ? cutAtSentences(fitting, pieces, sentenceStarts) : fitting;
   const chunks = piecesByStretch(pieces, stretches).filter(chunk => chunk.some(piece => isSayable(audible, piece)));
-  const pauseMs = (index: number) => {
+  const afterMs = (index: number) => {
     const next = chunks[index + 1]?.[0];
     if (next === undefined) return pauseAfterMs[utterance.kind];
     return cut === 'sentences' && sentenceStarts.has(next.start) ? sentencePauseMs : 0;
   };
-  return chunks.map((chunk, index) => renderChunk(audible, chunk, pauseMs(index)));
+  const beforeMs = (index: number) => (utterance.kind === 'heading' && index === 0 ? pauseBeforeHeadingMs : 0);
+  return chunks.map((chunk, index) =>
+    renderChunk(audible, chunk, { beforeMs: beforeMs(index), afterMs: afterMs(index) }),
+  );
 }
 
 function piecesByStretch(pieces: readonly Piece[], stretches: readonly Span[]): Piece[][] {

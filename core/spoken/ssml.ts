@@ -23,12 +23,12 @@ function langOpening(tag: string): string {
 }
 
 function breakElement(pauseMs: number): string {
-  return `<break time="${pauseMs}ms"/>`;
+  return pauseMs > 0 ? `<break time="${pauseMs}ms"/>` : '';
 }
 
-/** Characters of a document beside its pieces: the root, a pause, a language opened again after a cut. */
+/** Characters of a document beside its pieces: the root, a pause at each end, a language opened again after a cut. */
 export const documentOverhead =
-  opening.length + breakElement(10_000).length + closing.length + langOpening('xxx-XX').length + langClosing.length;
+  opening.length + 2 * breakElement(10_000).length + closing.length + langOpening('xxx-XX').length + langClosing.length;
 
 /** Characters that a substitution's tags add to its content. */
 export function subTagLength(spoken: string): number {
@@ -58,10 +58,11 @@ class SsmlWriter {
   readonly spans: SpokenSpan[] = [];
   billedCharacters = 0;
   readonly #audible: Audible;
-  #ssml = opening;
+  #ssml: string;
 
-  constructor(audible: Audible) {
+  constructor(audible: Audible, pauseMs: number) {
     this.#audible = audible;
+    this.#ssml = `${opening}${breakElement(pauseMs)}`;
   }
 
   write(piece: Piece): void {
@@ -76,7 +77,7 @@ class SsmlWriter {
   }
 
   finish(pauseMs: number): string {
-    return `${this.#ssml}${pauseMs > 0 ? breakElement(pauseMs) : ''}${closing}`;
+    return `${this.#ssml}${breakElement(pauseMs)}${closing}`;
   }
 
   #writeSubstitution(piece: Piece, spoken: string): void {
@@ -120,9 +121,14 @@ class SsmlWriter {
   }
 }
 
-/** @param pauseMs a pause after the last word; 0 for none */
-export function renderChunk(audible: Audible, pieces: readonly Piece[], pauseMs: number): SpeechChunk {
-  const writer = new SsmlWriter(audible);
+/** Silence around what is said, in milliseconds; 0 for none. */
+export interface Pauses {
+  readonly beforeMs: number;
+  readonly afterMs: number;
+}
+
+export function renderChunk(audible: Audible, pieces: readonly Piece[], { beforeMs, afterMs }: Pauses): SpeechChunk {
+  const writer = new SsmlWriter(audible, beforeMs);
   for (const piece of pieces) writer.write(piece);
-  return { ssml: writer.finish(pauseMs), billedCharacters: writer.billedCharacters, spans: writer.spans };
+  return { ssml: writer.finish(afterMs), billedCharacters: writer.billedCharacters, spans: writer.spans };
 }

@@ -54,13 +54,19 @@ export function proveLength(chunk: SpeechChunk, marks: readonly SpeechMark[], mp
   const lastWordMs = last.timeMs + encoderDelayMs;
   const durationMs = mp3DurationMs(mp3);
   const { lastSoundMs } = soundOf(mp3);
-  const bytesLeft = new TextEncoder().encode(chunk.ssml).length - last.start;
+  const bytesLeft = spokenBytesFrom(chunk.ssml, last.start);
   const disagreement = `The last word begins at ${Math.round(lastWordMs)} ms of ${Math.round(durationMs)}`;
   if (durationMs < lastWordMs + minWordMs) throw clipRejected(`${disagreement}: the speech is cut.`);
   if (lastSoundMs <= lastWordMs) throw clipRejected(`${disagreement}: it is silent by then.`);
   if (durationMs > lastWordMs + maxEndMs + bytesLeft * maxCharacterMs) {
     throw clipRejected(`${disagreement}: the speech goes on for longer than its text.`);
   }
+}
+
+/** Bytes of UTF-8 from there on, but for the pause at the end: that is within maxEndMs. */
+function spokenBytesFrom(ssml: string, start: number): number {
+  const left = new TextDecoder().decode(new TextEncoder().encode(ssml).subarray(start));
+  return new TextEncoder().encode(left.replaceAll(/<break [^>]*>/gu, '')).length;
 }
 
 /**

@@ -1,15 +1,23 @@
+import { levelClip } from '../../core/audio/level.ts';
 import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
 import { paidInAll } from '../../core/clips/paid-speech.ts';
 import type { ClipPlan } from '../../core/clips/plan.ts';
 import type { ClipRecord } from '../../core/contracts/work.ts';
 import { clipFile } from '../../core/keys.ts';
 import { roundMs } from '../../core/milliseconds.ts';
-import type { Library, Voice } from '../../core/ports.ts';
+import type { Library, SoundDecoder, Voice } from '../../core/ports.ts';
 import type { VoiceSetting } from '../../core/settings.ts';
 import type { SpeechChunk, Utterance } from '../../core/spoken/types.ts';
 import { proveCoverage, proveLength, proveSound } from '../../core/timings/proof.ts';
 import { sentenceTimes } from '../../core/timings/sentence-times.ts';
 import { wordTimes } from '../../core/timings/word-times.ts';
+
+/** What a recording is made with. */
+export interface Studio {
+  readonly library: Library;
+  readonly voice: Voice;
+  readonly decoder: SoundDecoder;
+}
 
 export interface Recording {
   readonly plan: ClipPlan;
@@ -26,10 +34,11 @@ interface Part {
 }
 
 /**
- * Speaks the chunks one after another, proves that all is spoken, joins them without a gap, and keeps the clip.
+ * Speaks the chunks one after another, proves that all is spoken, joins them without a gap, brings them to the loudness
+ * of all clips, and keeps the clip. The proofs judge the voice, so they come before.
  * @throws DiglotError what the voice throws; ClipRejected, and then nothing is kept
  */
-export async function recordClip(library: Library, voice: Voice, recording: Recording): Promise<ClipRecord> {
+export async function recordClip({ library, voice, decoder }: Studio, recording: Recording): Promise<ClipRecord> {
   const { plan, utterance, setting, payments } = recording;
   const { chunks } = plan.form;
   const parts: Part[] = [];
@@ -39,14 +48,15 @@ export async function recordClip(library: Library, voice: Voice, recording: Reco
     parts.push(part);
     startMs += mp3DurationMs(part.mp3);
   }
-  const mp3 = joinMp3(parts.map(part => part.mp3));
   const words = timesOf(recording, parts);
   if (plan.timings === 'words') proveCoverage(utterance, chunks, words);
+  const { mp3, lufs } = await levelClip(decoder, joinMp3(parts.map(part => part.mp3)));
   const paid = payments();
   const { characters, markCharacters } = paidInAll(paid);
   const record: ClipRecord = {
     durationMs: roundMs(mp3DurationMs(mp3)),
     bytes: mp3.length,
+    ...(lufs === undefined ? {} : { lufs: roundLufs(lufs) }),
     timings: plan.timings,
     words,
     engine: setting.engine,
@@ -81,4 +91,8 @@ function timesOf({ plan, utterance }: Recording, parts: readonly Part[]): ClipRe
     plan.form.chunks,
     parts.map(({ startMs }) => startMs),
   );
+}
+
+function roundLufs(lufs: number): number {
+  return Math.round(lufs * 100) / 100;
 }

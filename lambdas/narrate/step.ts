@@ -13,7 +13,7 @@ import { readDocument } from '../../core/document.ts';
 import { clipFile, workKeys } from '../../core/keys.ts';
 import { sourceLanguage } from '../../core/languages.ts';
 import { paidOnce } from '../../core/paid-once.ts';
-import type { Clock, Library, Voice } from '../../core/ports.ts';
+import type { Clock, Library, SoundDecoder, Voice } from '../../core/ports.ts';
 import type { VoiceSetting, Voices } from '../../core/settings.ts';
 import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import type { SpokenForm, Utterance } from '../../core/spoken/types.ts';
@@ -22,6 +22,8 @@ import { recordClip } from './record.ts';
 export interface NarrateServices {
   readonly library: Library;
   readonly voice: Voice;
+  /** Hears how loud a clip is. */
+  readonly decoder: SoundDecoder;
   readonly voices: Voices;
   readonly wordTimings: boolean;
   /** The user's own readings of words, as they are now. */
@@ -61,18 +63,16 @@ interface Order {
 
 /** Records a clip; what an attempt was billed is known afterwards, however it ended. */
 async function payForClip(
-  { library, voice }: NarrateServices,
+  { library, voice, decoder }: NarrateServices,
   task: ParagraphTask,
   { plan, utterance, setting, payer }: Order,
 ): Promise<ClipRecord> {
   const speech = await paidSpeech(library, voice, plan.hash, payer);
   try {
-    const record = await recordClip(library, speech.voice, {
-      plan,
-      utterance,
-      setting,
-      payments: () => speech.payments(),
-    });
+    const record = await recordClip(
+      { library, voice: speech.voice, decoder },
+      { plan, utterance, setting, payments: () => speech.payments() },
+    );
     await speech.done();
     return record;
   } catch (error) {

@@ -1,14 +1,22 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf } from '../../cli/cloud/download.ts';
+import { maxTruePeakDb, targetLufs } from '../../core/audio/level.ts';
 import { mp3DurationMs, mp3Format } from '../../core/audio/mp3.ts';
+import { chaptersOf } from '../../core/captions/chapters.ts';
+import { recordingTitle } from '../../core/edition/recording-title.ts';
 import type { Edition } from '../../core/edition/schema.ts';
-import { trackNames, tracks } from '../../core/edition/timeline.ts';
+import { timeline, trackNames, tracks } from '../../core/edition/timeline.ts';
 import { languages } from '../../core/languages.ts';
 import { probeTranslationEngines } from '../../local/translate/probe.ts';
 import { diglot, projectFolder, type Ran } from '../cli/diglot.ts';
+import { probed } from '../support/ffprobe.ts';
+import { loudnessByFfmpeg } from '../support/loudness.ts';
+import { pauseAround } from '../support/pauses.ts';
+import { decodedFrom, displacement } from '../support/seek.ts';
 import { readWebvtt } from '../support/webvtt.ts';
 import { decode, durationMs, silentShare } from './decoded.ts';
 import { editionIn, type PrintedOutcome } from './outcome.ts';
@@ -115,6 +123,77 @@ describe('the sample article', () => {
     const { fr, en, 'fr-en': both } = edition.audio;
     expect(both?.durationMs).toBeCloseTo((fr?.durationMs ?? 0) + (en?.durationMs ?? 0), 1);
     expect(Math.abs(durationMs(decoded) - (both?.durationMs ?? 0))).toBeLessThan(50);
+  });
+
+  it('is as loud in one language as in the other, within 1 LU, and clips nowhere', async () => {
+    const measured = await Promise.all(
+      trackNames.map(async track => loudnessByFfmpeg(await readFile(path.join(folder, `article.${track}.mp3`)))),
+    );
+    const lufs = measured.map(loudness => loudness.lufs);
+    expect(Math.max(...lufs) - Math.min(...lufs)).toBeLessThanOrEqual(1);
+    for (const { lufs: one, truePeakDb } of measured) {
+      expect(Math.abs(one - targetLufs)).toBeLessThanOrEqual(0.5);
+      expect(truePeakDb).toBeLessThanOrEqual(maxTruePeakDb + 0.1);
+    }
+  });
+
+  it.each(languages)(
+    'pauses in %s as a narrator does: after a paragraph, longer around a heading and after the title',
+    async language => {
+      const { samples } = await decode(await readFile(path.join(folder, `article.${language}.mp3`)), 44_100);
+      const pauses = edition.paragraphs.slice(1).map((next, index) => {
+        const startMs = next.versions[language]?.clip?.startMs ?? 0;
+        return { after: edition.paragraphs[index]?.kind, before: next.kind, ms: pauseAround(samples, 44_100, startMs) };
+      });
+      const between = (after: string, before: string) =>
+        pauses.filter(pause => pause.after === after && pause.before === before).map(({ ms }) => ms);
+      const paragraphs = between('text', 'text');
+      expect(Math.min(...paragraphs)).toBeGreaterThanOrEqual(450);
+      expect(Math.max(...paragraphs)).toBeLessThanOrEqual(1_300);
+      const usual = paragraphs.reduce((sum, ms) => sum + ms, 0) / paragraphs.length;
+      for (const ms of [...between('text', 'heading'), ...between('heading', 'text'), ...between('title', 'text')]) {
+        expect(ms).toBeGreaterThan(usual);
+        expect(ms).toBeLessThan(2_000);
+      }
+    },
+  );
+
+  it.each(trackNames)('in %s can be sought to the frame, behind its tag', async track => {
+    const file = path.join(folder, `article.${track}.mp3`);
+    const { samples } = await decode(await readFile(file), 44_100);
+    for (const second of [7, 40.5, 61.234]) {
+      // Longer than a pause, as silence is the same everywhere. The first frames lack what the bit reservoir of those before them holds.
+      const warmUp = 4 * 1_152;
+      const sought = (await decodedFrom(file, second)).subarray(warmUp, 40_000);
+      expect(sought.some(level => Math.abs(level) > 500)).toBe(true);
+      const moved = displacement(samples, sought, Math.round(second * 44_100) + warmUp, 2_304);
+      expect(Math.abs(moved ?? Number.NaN)).toBeLessThanOrEqual(1_152);
+    }
+  });
+
+  it.each(trackNames)('tells players in %s its title, chapters, languages, lyrics and cover', async track => {
+    const file = path.join(folder, `article.${track}.mp3`);
+    const [probe, metadata] = [await probed(file), await parseFile(file, { includeChapters: true })];
+    const chapters = chaptersOf(timeline(edition.paragraphs, track));
+    expect(probe.warnings).toBe('');
+    expect(probe.chapters.map(({ start_time }) => Math.round(start_time * 1000))).toEqual(
+      chapters.map(({ startMs }) => startMs),
+    );
+    expect(metadata.format.chapters?.map(({ title }) => title)).toEqual(chapters.map(({ title }) => title));
+    expect(metadata.common.title).toBe(recordingTitle(edition, track));
+    expect(metadata.common.lyrics?.map(({ language }) => language)).toEqual(
+      tracks[track].map(language => ({ fr: 'fra', en: 'eng' })[language]),
+    );
+    const sentences = edition.paragraphs.flatMap(({ versions }) =>
+      tracks[track].flatMap(code => versions[code]?.sentences ?? []),
+    );
+    expect(metadata.common.lyrics?.flatMap(({ syncText }) => syncText)).toHaveLength(sentences.length);
+    const cover = new Uint8Array(await readFile(path.join(folder, 'cover.png')));
+    expect(metadata.common.picture?.map(({ data }) => data)).toEqual([cover]);
+    const lengthMs = edition.audio[track]?.durationMs ?? 0;
+    for (const seconds of [probe.format.duration, metadata.format.duration ?? 0]) {
+      expect(Math.abs(seconds * 1000 - lengthMs)).toBeLessThan(27);
+    }
   });
 
   it.each(trackNames)('has captions for %s: every sentence once, each word within its time', async track => {

@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { targetLufs } from '../../core/audio/level.ts';
 import { mp3DurationMs } from '../../core/audio/mp3.ts';
-import { NarrationDocumentSchema } from '../../core/contracts/work.ts';
+import { ClipRecordSchema, NarrationDocumentSchema } from '../../core/contracts/work.ts';
 import { DiglotError } from '../../core/errors.ts';
 import { clipFile } from '../../core/keys.ts';
 import type { SpeechMark, Voice } from '../../core/ports.ts';
 import type { Voices } from '../../core/settings.ts';
 import type { LexiconReader } from '../../core/spoken/lexicon-reader.ts';
 import { encoderDelayMs } from '../../core/timings/word-times.ts';
+import { mpg123Decoder } from '../../lambdas/adapters/mpg123-decoder.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
+import { loudnessByFfmpeg } from '../support/loudness.ts';
 import { type MemoryLibrary, memoryLibrary } from '../support/memory-library.ts';
 import { givenParagraphs, keys, noLexicon, paragraph, task } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
-import { toyVoice, toyWordMs } from '../support/toy-voice.ts';
+import { toyMarks, toyVoice, toyWordMs } from '../support/toy-voice.ts';
 
 const neural: Voices = { fr: { name: 'Lea', engine: 'neural' }, en: { name: 'Amy', engine: 'neural' } };
 const french = { ...task, language: 'fr' } as const;
@@ -31,7 +34,15 @@ async function given({ voices = neural, wordTimings = true, lexicon = noLexicon,
   await givenParagraphs(library, paragraph(0, 'Il pleut.'), paragraph(1, 'Il pleut.'), paragraph(2, 'Il neige.'));
   await givenParagraphs(library, twoSentences);
   const voice = toyVoice();
-  const narrate = narrateStep({ library, voices, wordTimings, lexicon, now: () => 0, voice: { ...voice, ...faults } });
+  const narrate = narrateStep({
+    library,
+    decoder: mpg123Decoder(),
+    voices,
+    wordTimings,
+    lexicon,
+    now: () => 0,
+    voice: { ...voice, ...faults },
+  });
   const narration = (index: number) => v.parse(NarrationDocumentSchema, library.json(keys.narration(index, 'fr')));
   const clips = () => [...library.objects.keys()].filter(key => key.startsWith('clips/'));
   return { library, narrate, voice, narration, clips, text: twoSentences.text };
@@ -46,6 +57,21 @@ describe('narrate', () => {
     const clip = library.objects.get(clipFile(hash).audio);
     expect(mp3DurationMs(clip?.bytes ?? new Uint8Array())).toBeCloseTo(durationMs, 2);
     expect(durationMs).toBeGreaterThan(2 * toyWordMs);
+  });
+
+  it.each([0.9, 0.02])('is as loud as all clips, from a voice of peaks of %d', async peak => {
+    const speak: Voice['speak'] = async ({ ssml }) => ({
+      mp3: await toneMp3((toyMarks(ssml).length * toyWordMs) / 1_000, 440, peak),
+      billedCharacters: 9,
+    });
+    const { library, narrate, narration } = await given({ faults: { speak } });
+    await narrate(french);
+    const { hash } = narration(0);
+    const clip = library.objects.get(clipFile(hash).audio)?.bytes ?? new Uint8Array();
+    const { lufs } = await loudnessByFfmpeg(clip);
+    expect(Math.abs(lufs - targetLufs)).toBeLessThanOrEqual(0.5);
+    const record = v.parse(ClipRecordSchema, library.json(clipFile(hash).record));
+    expect(Math.abs((record.lufs ?? 0) - lufs)).toBeLessThan(0.15);
   });
 
   it('speaks with the voice of the language', async () => {

@@ -9,6 +9,7 @@ import type { Translator, Voice } from '../../core/ports.ts';
 import { VoicesSchema } from '../../core/settings.ts';
 import { paragraphDocument } from '../../core/text/paragraph-document.ts';
 import { readArticle } from '../../core/text/read-article.ts';
+import { mpg123Decoder } from '../../lambdas/adapters/mpg123-decoder.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
 import { publishStep } from '../../lambdas/publish/step.ts';
 import { splitStep } from '../../lambdas/split/step.ts';
@@ -92,7 +93,15 @@ export async function makeEdition(library: MemoryLibrary, text: string, memory?:
   });
   const reviewed = async () => memory ?? { lookup: () => undefined };
   const translate = translateStep({ library, memory: reviewed, terminology: async () => undefined, translator, now });
-  const narrate = narrateStep({ library, voice, voices, wordTimings: true, lexicon: noLexicon, now });
+  const narrate = narrateStep({
+    library,
+    decoder: mpg123Decoder(),
+    voice,
+    voices,
+    wordTimings: true,
+    lexicon: noLexicon,
+    now,
+  });
   const { paragraphCount } = await split(upload);
   for (const index of Array.from({ length: paragraphCount }).keys()) {
     const task = { ...upload, index };

@@ -5,6 +5,7 @@ import { clipFile } from '../../core/keys.ts';
 import type { Language } from '../../core/languages.ts';
 import type { Voice } from '../../core/ports.ts';
 import type { Utterance } from '../../core/spoken/types.ts';
+import { mpg123Decoder } from '../../lambdas/adapters/mpg123-decoder.ts';
 import { narrateStep } from '../../lambdas/narrate/step.ts';
 import { memoryLibrary } from './memory-library.ts';
 import { keys, noLexicon, task } from './samples.ts';
@@ -19,7 +20,15 @@ export interface Narrated {
 /** Takes paragraphs through the step that narrates, in order. Equal ones are recorded once. */
 export async function narrateAll(voice: Voice, utterances: readonly Utterance[]): Promise<Narrated[]> {
   const library = memoryLibrary();
-  const narrate = narrateStep({ library, voice, voices, wordTimings: true, lexicon: noLexicon, now: () => 0 });
+  const narrate = narrateStep({
+    library,
+    decoder: mpg123Decoder(),
+    voice,
+    voices,
+    wordTimings: true,
+    lexicon: noLexicon,
+    now: () => 0,
+  });
   const narrated: Narrated[] = [];
   for (const [index, utterance] of utterances.entries()) {
     const { text, kind, language } = utterance;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
+import ffmpeg from '@ffmpeg-installer/ffmpeg';
 import ffprobe from '@ffprobe-installer/ffprobe';
 
 /** A picture as ffprobe decodes it, and all that it had to say from warnings on. */
@@ -10,4 +11,12 @@ export async function decodedPicture(png: Uint8Array) {
   const [shownText, warnings] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const [width, height, format, frames] = shownText.trim().split(',');
   return { width: Number(width), height: Number(height), format, frames: Number(frames), warnings };
+}
+
+/** Its pixels as ffmpeg decodes them: red, green and blue, row by row. */
+export async function picturePixels(png: Uint8Array): Promise<number[]> {
+  const rgb = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'];
+  const child = spawn(ffmpeg.path, ['-v', 'error', '-f', 'png_pipe', '-i', 'pipe:0', ...rgb]);
+  child.stdin.end(png);
+  return [...(await buffer(child.stdout))];
 }

@@ -5,7 +5,7 @@ import { palettes } from '../../../core/cover/palette.ts';
 import { setText } from '../../../core/cover/text-block.ts';
 import { sha256Hex } from '../../../core/hash.ts';
 import { realPainter } from '../../support/painter.ts';
-import { decodedPicture } from '../../support/picture.ts';
+import { decodedPicture, picturePixels } from '../../support/picture.ts';
 
 const painter = realPainter();
 const { faces } = painter;
@@ -40,6 +40,13 @@ describe('a cover', () => {
     const picture = await decodedPicture(png);
     expect(picture).toMatchObject({ width: coverPixels, height: coverPixels, format: 'rgb24', warnings: '' });
     expect(coverPixels).toBeGreaterThanOrEqual(1_400);
+  });
+
+  it('shows the colours that were drawn', async () => {
+    const halves = '<rect width="4" height="2" fill="#c8553d"/><rect y="2" width="4" height="2" fill="#2f6f73"/>';
+    const png = await painter.paint(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4">${halves}</svg>`);
+    const row = (...colour: number[]) => Array.from({ length: 8 }, () => colour).flat();
+    expect(await picturePixels(png)).toEqual([...row(0xc8, 0x55, 0x3d), ...row(0x2f, 0x6f, 0x73)]);
   });
 
   it('is the same for the same article, and another for another article or title', async () => {

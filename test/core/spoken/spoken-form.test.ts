@@ -1,7 +1,8 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { type ParagraphKind, paragraphKinds } from '../../../core/edition/schema.ts';
 import { readAloud } from '../../../core/spoken/read-aloud.ts';
-import { spokenForm } from '../../../core/spoken/spoken-form.ts';
+import { minChunkLimits, spokenForm } from '../../../core/spoken/spoken-form.ts';
 import type { Utterance } from '../../../core/spoken/types.ts';
 
 function french(text: string, kind: Utterance['kind'] = 'text'): Utterance {
@@ -23,15 +24,31 @@ describe('spokenForm', () => {
     text => {
       const form = spokenForm(french(text));
       expect(form.chunks.map(({ ssml }) => XMLValidator.validate(ssml)).every(valid => valid === true)).toBe(true);
-      for (const { ssml } of form.chunks) expect(ssml).not.toMatch(/<(?!\/?speak>|sub |\/sub>)/u);
+      for (const { ssml } of form.chunks)
+        expect(ssml).not.toMatch(/<(?!\/?speak>|sub |\/sub>|break time="\d+ms"\/><\/speak>$)/u);
     },
   );
 
-  it('pauses after a title, and not after running text', () => {
-    expect(spokenForm(french('La panne', 'title')).chunks[0]?.ssml).toBe(
-      '<speak>La panne<break time="800ms"/></speak>',
-    );
-    expect(spokenForm(french('La panne.')).chunks[0]?.ssml).toBe('<speak>La panne.</speak>');
+  it('pauses after every paragraph, longer after a heading and longest after a title', () => {
+    const pauses = (kind: ParagraphKind) => {
+      const ssml = spokenForm(french('La panne', kind)).chunks[0]?.ssml ?? '';
+      return Array.from(ssml.matchAll(/<break time="(\d+)ms"\/>/gu), ([, ms]) => Number(ms));
+    };
+    expect(spokenForm(french('La panne.')).chunks[0]?.ssml).toBe('<speak>La panne.<break time="650ms"/></speak>');
+    expect(pauses('heading')).toEqual([450, 800]);
+    const [text = 0, item = 0, title = 0] = (['text', 'listItem', 'title'] as const).flatMap(pauses);
+    expect(item).toBeGreaterThan(300);
+    expect(text).toBeGreaterThan(item);
+    expect(pauses('heading').at(-1)).toBeGreaterThan(text);
+    expect(title).toBeGreaterThan(800);
+    for (const kind of paragraphKinds) for (const ms of pauses(kind)) expect(ms).toBeLessThan(1_000);
+  });
+
+  it('pauses once before and once after a paragraph of several requests', () => {
+    const long = spokenForm(french('Un titre bien long, '.repeat(100), 'heading'), { limits: minChunkLimits });
+    const ends = long.chunks.map(({ ssml }) => [ssml.startsWith('<speak><break'), ssml.endsWith('/></speak>')]);
+    expect(ends.length).toBeGreaterThan(3);
+    expect(ends).toEqual(ends.map((_, index) => [index === 0, index === ends.length - 1]));
   });
 
   it('leaves capitals of other alphabets to the voice', () => {

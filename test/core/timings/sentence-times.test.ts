@@ -24,11 +24,11 @@ function timed({ spans, form, text }: ReturnType<typeof paragraph>) {
 }
 
 describe('the spoken form by sentences', () => {
-  it('has a request for each, with a pause between them and none after the last', () => {
+  it('has a request for each, with a pause between them, and that of the paragraph after the last', () => {
     const { form } = paragraph('Il pleut.', 'Il neige.');
     expect(form.chunks.map(({ ssml }) => ssml)).toEqual([
       '<speak>Il pleut. <break time="300ms"/></speak>',
-      '<speak>Il neige.</speak>',
+      '<speak>Il neige.<break time="650ms"/></speak>',
     ]);
   });
 
