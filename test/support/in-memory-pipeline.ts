@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import type { ParagraphTask } from '../../core/contracts/steps.ts';
 import type { ParagraphDocument } from '../../core/contracts/work.ts';
 import { type Edition, EditionSchema, type Receipt } from '../../core/edition/schema.ts';
-import { editionKey } from '../../core/keys.ts';
+import { toDiglotError } from '../../core/errors.ts';
+import { reportText } from '../../core/failure.ts';
+import { editionKey, workKeys } from '../../core/keys.ts';
 import { leaseMs } from '../../core/lease.ts';
 import { defaultArticleLimits } from '../../core/limits.ts';
 import type { TranslationMemory } from '../../core/memory/memory.ts';
@@ -35,8 +38,13 @@ export interface Spent {
   marks: number;
 }
 
+export interface BillingServices {
+  readonly voice: Voice;
+  readonly translator: Translator;
+}
+
 /** A voice of tones and a translator of capitals, which bill as the local endpoints do. */
-export function billingServices(spent: Spent): { readonly voice: Voice; readonly translator: Translator } {
+export function billingServices(spent: Spent): BillingServices {
   const toy = toyVoice();
   return {
     voice: {
@@ -69,17 +77,27 @@ export function paragraphsOf(text: string): ParagraphDocument[] {
 export interface Made {
   readonly receipt: Receipt;
   readonly spent: Spent;
+  readonly revision: string;
 }
 
 let revisions = 0;
 
-/** Takes an article through all steps, one paragraph after another; each call is an upload of its own. */
-export async function makeEdition(library: MemoryLibrary, text: string, memory?: TranslationMemory): Promise<Made> {
+/**
+ * Takes an article through all steps, one paragraph after another; each call is an upload of its own. What fails is tried as
+ * often as its queue would, then noted as the state machine would.
+ * @param alter what the services do wrong
+ */
+export async function makeEdition(
+  library: MemoryLibrary,
+  text: string,
+  memory?: TranslationMemory,
+  alter = (services: BillingServices) => services,
+): Promise<Made> {
   revisions += 1;
   const revision = revisions;
   const upload = { ...sampleUpload, revision: String(revision).padStart(32, '0'), useMemory: memory !== undefined };
   const spent: Spent = { translate: 0, speech: 0, marks: 0 };
-  const { voice, translator } = billingServices(spent);
+  const { voice, translator } = alter(billingServices(spent));
   // Late enough that no lease of an earlier upload holds.
   const now = () => revision * 10 * leaseMs;
   const articles = { read: async () => new TextEncoder().encode(text), readMemory: async () => undefined };
@@ -105,11 +123,32 @@ export async function makeEdition(library: MemoryLibrary, text: string, memory?:
   const { paragraphCount } = await split(upload);
   for (const index of Array.from({ length: paragraphCount }).keys()) {
     const task = { ...upload, index };
-    await narrate({ ...task, language: 'fr' });
-    await translate({ ...task, language: 'en' });
-    await narrate({ ...task, language: 'en' });
+    await attempted(library, { ...task, language: 'fr' }, narrate);
+    const translated = await attempted(library, { ...task, language: 'en' }, translate);
+    if (translated) await attempted(library, { ...task, language: 'en' }, narrate);
   }
   await publishStep({ library, painter: realPainter(), siteUrl: 'https://diglot.example' })(upload);
   const edition: Edition = v.parse(EditionSchema, library.json(editionKey(upload.articleId)));
-  return { receipt: v.parse(v.required(EditionSchema, ['receipt']), edition).receipt, spent };
+  const { receipt } = v.parse(v.required(EditionSchema, ['receipt']), edition);
+  return { receipt, spent, revision: upload.revision };
+}
+
+/** @returns whether it succeeded */
+async function attempted(
+  library: MemoryLibrary,
+  task: ParagraphTask,
+  step: (task: ParagraphTask) => Promise<void>,
+  attempt = 1,
+): Promise<boolean> {
+  try {
+    await step(task);
+    return true;
+  } catch (thrown) {
+    const { code, attempts, report } = toDiglotError(thrown);
+    if (attempt < attempts) return attempted(library, task, step, attempt + 1);
+    const { failure } = workKeys(task.articleId, task.revision);
+    const { index, language } = task;
+    await library.writeJson(failure(index, language), { index, language, error: code, cause: reportText(report) });
+    return false;
+  }
 }
