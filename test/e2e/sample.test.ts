@@ -17,6 +17,8 @@ import { probed } from '../support/ffprobe.ts';
 import { loudnessByFfmpeg } from '../support/loudness.ts';
 import { pauseAround } from '../support/pauses.ts';
 import { decodedFrom, displacement } from '../support/seek.ts';
+import { epubcheck, hasJava } from '../support/epubcheck.ts';
+import { readEpub } from '../support/read-epub.ts';
 import { readWebvtt } from '../support/webvtt.ts';
 import { decode, durationMs, silentShare } from './decoded.ts';
 import { editionIn, type PrintedOutcome } from './outcome.ts';
@@ -208,6 +210,29 @@ describe('the sample article', () => {
     // The first word of a sentence begins with its cue.
     expect(cues.flatMap(({ times }) => times)).toHaveLength(timed - cues.length);
   });
+
+  it('is a book that plays every clip from its beginning to its end, within a frame each', async () => {
+    const { parts, files } = readEpub(await readFile(path.join(folder, 'article.fr-en.epub')));
+    const playedMs = new Map<string, number>();
+    for (const { clip, beginMs, endMs } of parts.flatMap(({ pars }) => pars)) {
+      expect(beginMs).toBe(playedMs.get(clip) ?? 0);
+      playedMs.set(clip, endMs);
+    }
+    expect(playedMs.size).toBe(28);
+    for (const [clip, endMs] of playedMs) {
+      const durationMs = mp3DurationMs(files.get(`EPUB/${clip}`) ?? new Uint8Array());
+      expect(endMs).toBeLessThanOrEqual(durationMs);
+      expect(durationMs - endMs).toBeLessThan(1_152 / 44.1);
+    }
+  });
+
+  it.skipIf(!hasJava)(
+    'is a book of which EPUBCheck has nothing to say (skipped where there is no Java)',
+    async () => {
+      expect(await epubcheck(await readFile(path.join(folder, 'article.fr-en.epub')))).toEqual([]);
+    },
+    runTimeoutMs,
+  );
 
   it(
     'uploaded again is paid for once: the same bytes, and not a character more',

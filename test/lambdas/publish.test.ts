@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { joinMp3, mp3DurationMs, plainFrames } from '../../core/audio/mp3.ts';
 import { EditionSchema } from '../../core/edition/schema.ts';
 import { trackNames } from '../../core/edition/timeline.ts';
+import { bookIdentifier } from '../../core/epub/book.ts';
 import { reportText } from '../../core/failure.ts';
 import { clipFile, editionFileKey, editionKey, feedKey, libraryKey } from '../../core/keys.ts';
 import type { Language } from '../../core/languages.ts';
@@ -12,6 +13,7 @@ import { publishStep } from '../../lambdas/publish/step.ts';
 import { decode, durationMs } from '../e2e/decoded.ts';
 import { memoryLibrary } from '../support/memory-library.ts';
 import { realPainter } from '../support/painter.ts';
+import { readEpub } from '../support/read-epub.ts';
 import { givenParagraphs, keys, paragraph, upload } from '../support/samples.ts';
 import { toneMp3 } from '../support/tone.ts';
 import { readWebvtt } from '../support/webvtt.ts';
@@ -163,6 +165,30 @@ describe('publish', () => {
       'cover.png',
     ]);
     expect(library.json(libraryKey)).toMatchObject({ articles: [{ id: upload.articleId, status: 'complete' }] });
+  });
+
+  it('binds a book that plays every clip from its beginning to its end, within a frame each', async () => {
+    const { library, publish } = await given({ fr: ['aa', 'bb'], en: ['cc', undefined] });
+    await publish(upload);
+    const key = editionFileKey(upload.articleId, upload.revision, 'article.fr-en.epub');
+    const { parts, files, metadata } = readEpub(library.objects.get(key)?.bytes ?? new Uint8Array());
+    const pars = parts.flatMap(part => part.pars);
+    expect(pars.map(({ id, clip }) => [id, clip])).toEqual([
+      ['p0s0-fr', 'clips/aa.mp3'],
+      ['p0s0-en', 'clips/cc.mp3'],
+      ['p1s0-fr', 'clips/bb.mp3'],
+    ]);
+    for (const { clip, beginMs, endMs } of pars) {
+      const durationMs = mp3DurationMs(files.get(`EPUB/${clip}`) ?? new Uint8Array());
+      expect(beginMs).toBe(0);
+      expect(endMs).toBeLessThanOrEqual(durationMs);
+      expect(durationMs - endMs).toBeLessThan(1_152 / 44.1);
+    }
+    expect(parts.at(-1)?.texts.get('p1s0-en')).toBe('Sentence 1.');
+    expect(metadata).toContainEqual(['dc:identifier', await bookIdentifier(upload.bucket, upload.articleId)]);
+    expect(files.get('EPUB/cover.png')).toEqual(
+      library.objects.get(editionFileKey(upload.articleId, upload.revision, 'cover.png'))?.bytes,
+    );
   });
 
   it.each(trackNames)('brings the recording %s in its feed, as long and as large as it is', async track => {
