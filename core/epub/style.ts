@@ -8,10 +8,12 @@ h1, h2 { line-height: 1.25; hyphens: none; -epub-hyphens: none; text-align: star
 h1 { margin: 0 0 .3em; font-size: 1.6em; }
 h2 { margin: 0 0 .3em; font-size: 1.25em; }
 p, ul { margin: 0 0 .4em; }
-blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: .15em solid currentColor; }
+blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: .15em solid rgba(128, 128, 128, .6); }
 ul { padding-inline-start: 1.25em; }
 .pair { margin: 0 0 1.2em; }
-.passage + .passage { padding-inline-start: 1em; border-inline-start: .1em solid currentColor; }
+.passage + .passage { padding-inline-start: 1em; border-inline-start: .1em solid rgba(128, 128, 128, .6); }
+.passage + .passage h1 { font-size: 1.3em; font-weight: normal; }
+.passage + .passage h2 { font-size: 1.15em; font-weight: normal; }
 [data-kind='title'], [data-kind='heading'] { margin-top: 2em; break-after: avoid; page-break-after: avoid; }
 .pair:first-child { margin-top: 0; }
 .kicker { font-variant: small-caps; letter-spacing: .05em; }
