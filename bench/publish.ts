@@ -74,6 +74,7 @@ const library: Library = {
     // A copy each time, as from a socket.
     return new Uint8Array(mp3);
   },
+  deleteFile: async () => undefined,
   writeFile: async (key, content, { bytes }) => {
     let length = 0;
     if (content instanceof Uint8Array) ({ length } = content);
