@@ -16,7 +16,7 @@ import { editionFileKey } from '../../core/keys.ts';
 import { CloudDescriptionSchema } from '../../local/cloud-description.ts';
 import { quietContext } from './counting-cloud.ts';
 
-const timeoutMs = 300_000;
+const timeoutMs = 600_000;
 const signal = new AbortController().signal;
 
 /** Four paragraphs, no two alike. */
