@@ -1,21 +1,24 @@
 import type { Rule } from './rules.ts';
 
-/** What no language speaks, though it is seen: emoji, note marks, ornaments. */
+/**
+ * What no language speaks, though it is seen: emoji, note marks, ornaments; each with the marks that combine with its last
+ * character, so that none of them is left to begin a cut.
+ */
 export const unspokenRules: readonly Rule[] = [
   {
     // Named emoji would interrupt a sentence, and no two voices name them alike.
     name: 'emoji',
-    pattern: /(?:(?![©®™‼⁉ℹ↔↕])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3)+/gu,
+    pattern: /(?:(?![©®™‼⁉ℹ↔↕])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20E3)+\p{M}*/gu,
     speak: () => '',
   },
   {
     name: 'note mark',
-    pattern: /\[\d{1,3}(?:[,-] ?\d{1,3}){0,5}\]|\[\^[\p{L}\p{N}_-]{1,20}\]/gu,
+    pattern: /(?:\[\d{1,3}(?:[,-] ?\d{1,3}){0,5}\]|\[\^[\p{L}\p{N}_-]{1,20}\])\p{M}*/gu,
     speak: () => '',
   },
   {
     name: 'ornament',
-    pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+/gu,
+    pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+\p{M}*/gu,
     // Between two words it parts them still.
     speak: ({ 0: ornament, index }, { plain }) => {
       const around = `${plain[index - 1] ?? ''}${plain[index + ornament.length] ?? ''}`;

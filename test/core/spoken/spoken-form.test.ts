@@ -51,6 +51,10 @@ describe('spokenForm', () => {
     expect(ends).toEqual(ends.map((_, index) => [index === 0, index === ends.length - 1]));
   });
 
+  it.each(['[1]', '🎉', '•'])('leaves no mark behind that combines with the end of an unspoken %s', unspoken => {
+    expect(readAloud(spokenForm(french(`le mot ${unspoken}\u0301 suit`)))).not.toContain('\u0301');
+  });
+
   it('leaves capitals of other alphabets to the voice', () => {
     expect(spokenForm(french('Ḅ𖹀 ΑΘΗΝΑ')).changes).toEqual([]);
   });
