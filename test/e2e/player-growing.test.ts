@@ -64,7 +64,9 @@ it('an article in the making is read and played as it grows, and becomes the fin
   expect(places.length).toBeGreaterThan(0);
   expect(wentBack).toEqual([]);
   await page.keyboard.press('d');
-  expect(await page.getByRole('dialog').getByRole('link').count()).toBe(edition.downloads.length);
+  const links = page.getByRole('dialog').getByRole('link');
+  await links.first().waitFor();
+  expect(await links.count()).toBe(edition.downloads.length);
   // What is not there yet is asked for, and the console tells of each answer.
   expect(problems.filter(problem => !problem.includes('/work/'))).toEqual([]);
   await opened.close();

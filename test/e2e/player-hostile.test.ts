@@ -53,7 +53,9 @@ it(
   'hostile text, title and file name are text, and no more',
   async () => {
     const title = `Titre <img src=x onerror=alert(1)> "&' </title><script>alert(1)</script>`;
-    const text = [title, ...payloads.map(payload => `Voici ${payload} dans le texte.`), ...nastySentences].join('\n\n');
+    const sentences = payloads.map(payload => `Voici ${payload} dans le texte.`).join(' ');
+    const short = nastySentences.filter(sentence => sentence.length < 100).join(' ');
+    const text = [title, sentences, short].join('\n\n');
     const edition = await cloud.make('a<img src=x onerror=alert(1)>&"\'.txt', text);
     const { page, problems, close } = await visit(edition);
     expect(problems).toEqual([]);

@@ -46,12 +46,12 @@ afterAll(async () => {
 async function withPage(
   hash: string,
   use: (page: ArticlePage) => Promise<void>,
-  options: ArticlePageOptions = {},
+  { mayFail = false, ...options }: ArticlePageOptions & { readonly mayFail?: boolean } = {},
 ): Promise<void> {
   const page = await openArticlePage(browser, `${address}${hash}`, options);
   try {
     await use(page);
-    expect(page.problems).toEqual([]);
+    if (!mayFail) expect(page.problems).toEqual([]);
   } finally {
     await page.close();
   }
@@ -89,9 +89,9 @@ describe('the article page', () => {
       const moment = await until(({ language, clip }) => language === 'en' && clip !== '');
       expect(moment).toMatchObject({ sentence: 'p1s1', counterpart: 'p1s1', clip: clipName(1, 'en') });
       const { version, clip } = spokenVersion(edition, 1, 'en');
-      const { fromMs = 0 } = stretchesOf(version, clip)[1] ?? {};
-      expect(moment.ms - fromMs).toBeGreaterThanOrEqual(-30);
-      expect(moment.ms - fromMs).toBeLessThan(700);
+      const { fromMs = 0, toMs = 0 } = stretchesOf(version, clip)[1] ?? {};
+      expect(moment.ms).toBeGreaterThanOrEqual(fromMs - 30);
+      expect(moment.ms).toBeLessThan(toMs);
     });
   });
 
@@ -138,6 +138,60 @@ describe('the article page', () => {
     });
   });
 
+  it('tells the lock screen what is played, and how far it is', async () => {
+    await withPage('', async ({ page, until }) => {
+      await page.keyboard.press('k');
+      await until(sounds);
+      const told = await page.evaluate('[navigator.mediaSession.metadata.title, navigator.mediaSession.playbackState]');
+      expect(told).toEqual(['Le marché du samedi', 'playing']);
+      await page.keyboard.press('k');
+      await until(({ clip }) => clip === '');
+      expect(await page.evaluate('navigator.mediaSession.playbackState')).toBe('paused');
+    });
+  });
+
+  it('passes over what is not spoken, and says so, in the text and aloud', async () => {
+    const { en, ...rest } = edition.paragraphs[2]?.versions ?? {};
+    if (en === undefined) throw new Error('It is there.');
+    const { clip: _, ...silent } = en;
+    const versions = { ...rest, en: silent };
+    const paragraphs = edition.paragraphs.map(one => (one.index === 2 ? { ...one, versions } : one));
+    await withPage(
+      '#p=1&s=2&lang=en',
+      async ({ page, until }) => {
+        await page.keyboard.press('k');
+        await until(({ sentence, clip }) => sentence === 'p3s0' && clip === clipName(3, 'en'));
+        expect(await page.locator('.status').textContent()).toBe('A paragraph that is not spoken was passed over.');
+        expect(await page.locator('#p2 .unspoken').getAttribute('data-note')).toBe('not spoken');
+      },
+      {
+        before: async page => {
+          await page.route('**/edition.json', route =>
+            route.fulfill({ json: { ...edition, status: 'partial', paragraphs } }),
+          );
+        },
+      },
+    );
+  });
+
+  it('says that a clip can not be loaded, and plays on when it can', async () => {
+    await withPage(
+      '',
+      async ({ page, until, problems }) => {
+        let isDown = true;
+        await page.route('**/clips/*.mp3', route => (isDown ? route.abort() : route.continue()));
+        await page.keyboard.press('Shift+ArrowRight');
+        await page.keyboard.press('k');
+        await page.locator('.status', { hasText: 'The sound could not be loaded.' }).waitFor();
+        isDown = false;
+        await page.keyboard.press('k');
+        await until(sounds);
+        expect(problems.every(problem => problem.includes('net::ERR_FAILED'))).toBe(true);
+      },
+      { mayFail: true },
+    );
+  });
+
   it('goes on from clip to clip without a gap that is heard', async () => {
     await withPage('#p=0&s=0&lang=fr', async ({ page, startRecord, stopRecord, until }) => {
       await page.keyboard.press('3');
@@ -152,11 +206,10 @@ describe('the article page', () => {
       );
       process.stdout.write(`gaps between clips: ${gaps.map(gap => Math.round(gap)).join(', ')} ms\n`);
       expect(gaps.length).toBeGreaterThanOrEqual(3);
-      for (const gap of gaps) {
-        expect(gap).toBeLessThan(120);
-        // Nor is the end of a clip cut off: what is missing of it is silence.
-        expect(gap).toBeGreaterThan(-60);
-      }
+      // Shorter than any pause that a speaker makes; some 25 ms on a machine that has nothing else to do.
+      expect(Math.max(...gaps)).toBeLessThan(200);
+      // Nor do they sound at once: the encoder's own silence is before the first word.
+      expect(Math.min(...gaps)).toBeGreaterThan(-60);
     });
   });
 });

@@ -15,8 +15,11 @@ export class Follow {
 
   constructor(page: Window) {
     const yieldTo = () => this.isFollowing.set(false);
-    page.addEventListener('wheel', yieldTo, { passive: true });
-    page.addEventListener('touchmove', yieldTo, { passive: true });
+    const yieldInText = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('.bar, dialog') === null) yieldTo();
+    };
+    page.addEventListener('wheel', yieldInText, { passive: true });
+    page.addEventListener('touchmove', yieldInText, { passive: true });
     page.addEventListener('keydown', event => {
       const isInPage = event.target === document.body || event.target === document.documentElement;
       if (isInPage && scrollKeys.has(event.key) && !event.shiftKey) yieldTo();

@@ -22,7 +22,8 @@ export function listenToKeys(reading: Reading, words: () => ArticleWords): void 
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('dialog, select, textarea, audio') !== null) return true;
+  // One that Escape has just closed has the focus for some moments more.
+  if (target.closest('dialog[open], select, textarea, audio') !== null) return true;
   // Radio buttons and sliders have use for no other keys.
   const isTheirs = key === ' ' || key.startsWith('Arrow');
   return isTheirs && target.closest(key === ' ' ? 'button, a, summary, input' : 'input') !== null;

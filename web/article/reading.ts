@@ -175,6 +175,8 @@ export class Reading {
   #goToLink(): boolean {
     const place = parsePlaceLink(location.hash);
     if (place === undefined) return false;
+    // The link may have stood in a dialog.
+    this.dialog.set(undefined);
     this.player.goTo(place);
     this.#hasBegun = true;
     this.#show();

@@ -18,6 +18,7 @@ export function twoElements(parent: HTMLElement): Deck {
   const listeners: DeckListener[] = [];
   let on = side(parent);
   let off = side(parent);
+  let isLocked = true;
   for (const { audio } of [on, off]) {
     const tell = (name: keyof DeckListener) => () => {
       if (audio === on.audio) for (const listener of listeners) listener[name]();
@@ -45,7 +46,11 @@ export function twoElements(parent: HTMLElement): Deck {
     prepare(cue) {
       if (on.url !== cue.url) putOn(off, cue);
     },
-    play: () => play(on.audio),
+    play: () => {
+      if (isLocked) unlock(off.audio);
+      isLocked = false;
+      return play(on.audio);
+    },
     pause: () => on.audio.pause(),
     setSpeed(speed) {
       for (const { audio } of [on, off]) {
@@ -77,6 +82,17 @@ function putOn(to: Side, { url, fromMs }: Cue): void {
   }
   const tolerance = sameMomentMs[audio.paused ? 'still' : 'sounding'];
   if (Math.abs(audio.currentTime * 1_000 - fromMs) > tolerance) audio.currentTime = fromMs / 1_000;
+}
+
+/**
+ * Safari lets an element sound by itself only after the listener has started it once: the first press starts both, one of
+ * them for no time at all.
+ */
+function unlock(audio: HTMLAudioElement): void {
+  audio.muted = true;
+  void play(audio);
+  audio.pause();
+  audio.muted = false;
 }
 
 /** So near its end that it is left to sound to it, while the next begins. */

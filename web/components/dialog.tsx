@@ -17,14 +17,17 @@ export function Dialog({ title, closeLabel, onClose, children, ...props }: Dialo
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    return () => element && closeAndLeave(element);
   }, []);
   return (
     <dialog
       ref={dialog}
       class={`dialog ${props.class ?? ''}`}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={({ currentTarget }) => {
+        closeAndLeave(currentTarget);
+        onClose();
+      }}
       onClick={event => {
         if (event.target === dialog.current) onClose();
       }}
@@ -38,4 +41,11 @@ export function Dialog({ title, closeLabel, onClose, children, ...props }: Dialo
       </div>
     </dialog>
   );
+}
+
+/** The focus must not stay in what is gone: until the next frame, keys would be lost there. */
+function closeAndLeave(dialog: HTMLDialogElement): void {
+  dialog.close();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && dialog.contains(activeElement)) activeElement.blur();
 }

@@ -13,7 +13,7 @@ export function Transport() {
   return (
     <div class="transport">
       <IconButton
-        class="wide-only"
+        class="paragraph-step"
         icon="previousParagraph"
         label={words.previousParagraph}
         shortcut="Shift ←"
@@ -36,7 +36,7 @@ export function Transport() {
       <IconButton icon="forward" label={words.forward} shortcut="L" onPress={() => player.seekBy(10_000)} />
       <IconButton icon="next" label={words.nextSentence} shortcut="→" onPress={() => player.step('sentence', 1)} />
       <IconButton
-        class="wide-only"
+        class="paragraph-step"
         icon="nextParagraph"
         label={words.nextParagraph}
         shortcut="Shift →"

@@ -76,6 +76,7 @@ function ReceiptTable({ receipt: { translate, narrate, usd } }: { readonly recei
   const language = useContext(InterfaceLanguage);
   const whole = new Intl.NumberFormat(language);
   const money = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  const rejected = (translate.rejected ?? 0) + (narrate.rejected ?? 0);
   const rows = [
     [
       words.translation,
@@ -85,6 +86,7 @@ function ReceiptTable({ receipt: { translate, narrate, usd } }: { readonly recei
     ],
     [words.narration, whole.format(narrate.characters), whole.format(narrate.reused), money.format(usd.narrate)],
     [words.wordTimes, whole.format(narrate.markCharacters), '', money.format(usd.marks)],
+    ...(rejected === 0 ? [] : [[words.inVain, whole.format(rejected), '', money.format(usd.rejected ?? 0)]]),
   ];
   return (
     <section>

@@ -23,8 +23,12 @@ export function Dialogs() {
   const open = useObserved(dialog);
   if (open === undefined) return null;
   const Content = contents[open];
+  const close = () => {
+    // The event is late: another may be open by now.
+    if (dialog.state === open) dialog.set(undefined);
+  };
   return (
-    <Dialog key={open} title={words[open]} closeLabel={words.close} onClose={() => dialog.set(undefined)}>
+    <Dialog key={open} title={words[open]} closeLabel={words.close} onClose={close}>
       <Content />
     </Dialog>
   );
