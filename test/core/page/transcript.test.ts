@@ -96,6 +96,11 @@ describe('the links of a transcript', () => {
     },
   );
 
+  it('that must not be followed cut nothing', () => {
+    const links = [{ start: 2, end: 4, href: 'javascript:alert(1)' }];
+    expect(sentencePieces({ start: 0, end: 9 }, links)).toEqual([{ start: 0, end: 9 }]);
+  });
+
   it('cut a sentence into pieces that are the sentence again', () => {
     const span = fc.tuple(fc.nat(60), fc.nat(12)).map(([start, length]) => ({ start, end: start + length }));
     fc.assert(

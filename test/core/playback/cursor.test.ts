@@ -115,15 +115,15 @@ describe('the steps of a program', () => {
     editionOf(
       spokenParagraphs(
         { fr: ['Un deux trois quatre cinq six.', 'Sept.'], en: ['One.', 'Seven.'] },
-        { fr: ['Huit.'], en: ['Eight.'] },
+        { fr: ['Huit neuf dix onze douze treize.'], en: ['Eight.'] },
       ),
     ),
     'fr',
   );
 
   it('back go to the beginning of what one is well within, else to the one before', () => {
-    expect(sentenceStep(program, { item: 0, ms: 2_000 }, -1)).toEqual({ item: 0, ms: 0 });
-    expect(paragraphStep(program, { item: 0, ms: 2_000 }, -1)).toEqual({ item: 0, ms: 0 });
+    expect(sentenceStep(program, { item: 1, ms: 2_000 }, -1)).toEqual({ item: 1, ms: 0 });
+    expect(paragraphStep(program, { item: 1, ms: 2_000 }, -1)).toEqual({ item: 1, ms: 0 });
     expect(sentenceStep(program, { item: 1, ms: 200 }, -1)).toEqual({ item: 0, ms: 2_365 });
     expect(paragraphStep(program, { item: 1, ms: 200 }, -1)).toEqual({ item: 0, ms: 0 });
   });
