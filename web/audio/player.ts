@@ -12,36 +12,10 @@ import {
   spotAt,
 } from '../../core/playback/cursor.ts';
 import { languagesOf, type Mode, maxSpeed, minSpeed } from '../../core/playback/modes.ts';
-import { type GapItem, type Program, programOf } from '../../core/playback/program.ts';
+import { type Program, programOf } from '../../core/playback/program.ts';
 import { paragraphStep, type RepeatUnit, repeatUnit, sentenceStep } from '../../core/playback/steps.ts';
 import type { Deck } from './deck.ts';
-
-/** `loading` and `awaiting` will go on by themselves: when the clip is loaded, when the paragraph is made. */
-export type Phase = 'paused' | 'playing' | 'loading' | 'awaiting' | 'ended' | 'failed';
-
-/** What components show. A new object whenever something of it changes. */
-export interface PlayerState {
-  readonly phase: Phase;
-  readonly mode: Mode;
-  readonly speed: number;
-  readonly isRepeating: boolean;
-  /** The sentence that is spoken, or was last; undefined where nothing can be played. Its `ms` is where it was entered. */
-  readonly spot: Required<Spot> | undefined;
-  /** What was passed over on the way to it, as it is not spoken. */
-  readonly passedOver: readonly GapItem[];
-  readonly durationMs: number;
-}
-
-export interface PlayerOptions {
-  readonly deck: Deck;
-  readonly edition: Edition;
-  readonly mode: Mode;
-  readonly speed: number;
-  /** The address of a file of the edition. */
-  readonly address: (file: string) => string;
-  /** Calls back once after a time, in real milliseconds. @returns what takes that back */
-  readonly after: (ms: number, callback: () => void) => () => void;
-}
+import type { PlayerOptions, PlayerState } from './player-state.ts';
 
 /** Timers and frames are late by some milliseconds; what is cut off of a sentence is silence. */
 const toleranceMs = 12;

@@ -4,7 +4,8 @@ import { type Language, languages, sourceLanguage } from '../../core/languages.t
 import { pageAddresses } from '../../core/page/addresses.ts';
 import { durationText } from '../../core/page/durations.ts';
 import type { EmbedRequest } from '../../core/page/embed-address.ts';
-import { Player, type PlayerState } from '../audio/player.ts';
+import { Player } from '../audio/player.ts';
+import type { PlayerState } from '../audio/player-state.ts';
 import { twoElements } from '../audio/two-elements.ts';
 import { Icon } from '../components/icon.tsx';
 import { embedWords } from '../words/embed.ts';

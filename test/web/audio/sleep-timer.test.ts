@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerState } from '../../../web/audio/player.ts';
+import type { PlayerState } from '../../../web/audio/player-state.ts';
 import { SleepTimer } from '../../../web/audio/sleep-timer.ts';
 
 function openTimer() {

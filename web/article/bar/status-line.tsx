@@ -1,4 +1,4 @@
-import type { PlayerState } from '../../audio/player.ts';
+import type { PlayerState } from '../../audio/player-state.ts';
 import { useObserved } from '../../observed.ts';
 import type { ArticleWords } from '../../words/article.ts';
 import { articleWords } from '../../words/article.ts';
