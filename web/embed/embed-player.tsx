@@ -33,17 +33,19 @@ export function EmbedPlayer({ root, page, edition, request }: EmbedPlayerProps) 
   return (
     <section class="embed" aria-label={words.player} data-phase={state.phase}>
       <header class="embed-head">
-        <a
-          class="embed-title"
-          href={page}
-          target="_blank"
-          rel="noopener"
-          lang={language}
-          dir="auto"
-          title={words.fullPage}
-        >
-          {titleOf(edition, language)}
-        </a>
+        <h1 class="embed-heading">
+          <a
+            class="embed-title"
+            href={page}
+            target="_blank"
+            rel="noopener"
+            lang={language}
+            dir="auto"
+            title={words.fullPage}
+          >
+            {titleOf(edition, language)}
+          </a>
+        </h1>
         <LanguageSwitch language={language} onLanguage={next => player.setMode(next)} />
       </header>
       <div class="embed-controls">

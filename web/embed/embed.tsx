@@ -43,6 +43,7 @@ export function Embed({ root, request }: EmbedProps) {
 export function Message({ text, children }: { readonly text: string; readonly children?: preact.ComponentChildren }) {
   return (
     <section class="embed">
+      <h1 class="visually-hidden">Diglot</h1>
       <p role="status">
         {text} {children}
       </p>

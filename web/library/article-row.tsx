@@ -9,10 +9,12 @@ import { useClipCount } from './use-clip-count.ts';
 interface RowProps {
   readonly root: string;
   readonly entry: LibraryEntry;
+  /** Whether it says how many clips there are, while it is made. */
+  readonly isCounted: boolean;
 }
 
 /** One article: its titles side by side, how long it is in each language, and what became of it. */
-export function ArticleRow({ root, entry }: RowProps) {
+export function ArticleRow({ root, entry, isCounted }: RowProps) {
   const { id, title, titles = {} } = entry;
   const other = languages.flatMap(language =>
     language !== sourceLanguage && titles[language] !== undefined ? [{ language, title: titles[language] }] : [],
@@ -30,7 +32,7 @@ export function ArticleRow({ root, entry }: RowProps) {
         </p>
       ))}
       <Facts entry={entry} />
-      <State root={root} entry={entry} />
+      <State root={root} entry={entry} isCounted={isCounted} />
     </li>
   );
 }
@@ -54,14 +56,14 @@ function Facts({ entry }: { readonly entry: LibraryEntry }) {
   );
 }
 
-function State({ root, entry }: RowProps) {
-  if (entry.status === 'narrating') return <Narrating root={root} entry={entry} />;
+function State({ root, entry, isCounted }: RowProps) {
+  if (entry.status === 'narrating') return <Narrating root={root} entry={entry} isCounted={isCounted} />;
   return entry.status === 'complete' ? null : <Problem entry={entry} />;
 }
 
-function Narrating({ root, entry }: RowProps) {
+function Narrating({ root, entry, isCounted }: RowProps) {
   const words = useWords(libraryWords);
-  const count = useClipCount(root, entry);
+  const count = useClipCount(root, entry, isCounted);
   if (count === undefined) return <p class="entry-state">{words.narrating}…</p>;
   const isRecorded = count.done === count.total;
   const label = isRecorded ? words.publishing : words.narrating;

@@ -3,6 +3,7 @@ import type { LibraryEntry } from '../../core/edition/library-list.ts';
 import { useWords } from '../words/interface-language.ts';
 import { libraryWords } from '../words/library.ts';
 import { ArticleRow } from './article-row.tsx';
+import { mayHaveDesk } from './desk/desk-calls.ts';
 import { DropPlace } from './desk/drop-place.tsx';
 import { PendingUploads } from './desk/pending-uploads.tsx';
 import { useDesk } from './desk/use-desk.ts';
@@ -10,14 +11,18 @@ import { matching } from './search.ts';
 import { SearchField } from './search-field.tsx';
 import { useLibrary } from './use-library.ts';
 
+/** Of more articles in the making than this the clips are not counted: each asks for some again and again. */
+const maxCounted = 4;
+
 /** The list of all articles, the newest first, to be searched as one types; on one's own machine, the way to add one. */
 export function Library({ root }: { readonly root: string }) {
   const words = useWords(libraryWords);
   const [query, setQuery] = useState('');
-  const [isAwaiting, setIsAwaiting] = useState(false);
-  const { articles, isUnreachable } = useLibrary(root, isAwaiting);
-  const desk = useDesk(root, articles, setIsAwaiting);
+  const { articles, isUnreachable } = useLibrary(root, mayHaveDesk(location));
+  const desk = useDesk(root, articles);
   const shown = useMemo(() => matching(articles ?? [], query), [articles, query]);
+  const narrating = shown.filter(({ status }) => status === 'narrating').map(({ id }) => id);
+  const counted = new Set(narrating.slice(0, maxCounted));
   return (
     <>
       <header class="library-head">
@@ -32,7 +37,7 @@ export function Library({ root }: { readonly root: string }) {
       ) : null}
       <ol class="entries" aria-label={words.articles}>
         {shown.map(entry => (
-          <ArticleRow key={entry.id} root={root} entry={entry} />
+          <ArticleRow key={entry.id} root={root} entry={entry} isCounted={counted.has(entry.id)} />
         ))}
       </ol>
     </>

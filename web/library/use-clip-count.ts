@@ -13,11 +13,11 @@ export interface ClipCount {
 const betweenMs = 1_500;
 const askedAtOnce = 6;
 
-/** How many clips of an article in the making are there; undefined where nobody knows how many there will be. */
-export function useClipCount(root: string, entry: LibraryEntry): ClipCount | undefined {
+/** How many clips of an article in the making are there; undefined where it is not asked, or nobody knows how many there will be. */
+export function useClipCount(root: string, entry: LibraryEntry, isAsked: boolean): ClipCount | undefined {
   const { id, revision, status, paragraphs = 0 } = entry;
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const isFollowed = status === 'narrating' && paragraphs > 0;
+  const isFollowed = isAsked && status === 'narrating' && paragraphs > 0;
   useEffect(() => {
     if (!isFollowed) return undefined;
     const found = new Set<string>();

@@ -14,10 +14,13 @@ export interface LibraryState {
 const whileChangingMs = 2_000;
 const whileQuietMs = 30_000;
 
-/** The list of the library, looked at again from time to time; often while an article is being made or awaited. */
-export function useLibrary(root: string, isAwaiting: boolean): LibraryState {
+/**
+ * The list of the library, looked at again from time to time; often while an article is being made, and on one's own
+ * machine, where articles come from the command line too and asking costs nothing.
+ */
+export function useLibrary(root: string, isLocal: boolean): LibraryState {
   const [state, setState] = useState<LibraryState>({ articles: undefined, isUnreachable: false });
-  const isChanging = isAwaiting || (state.articles?.some(({ status }) => status === 'narrating') ?? false);
+  const isChanging = isLocal || (state.articles?.some(({ status }) => status === 'narrating') ?? false);
   useEffect(() => {
     let last = '';
     return repeatWhileSeen(isChanging ? whileChangingMs : whileQuietMs, async () => {

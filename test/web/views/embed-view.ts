@@ -70,7 +70,7 @@ export function describeEmbed(site: () => RunningSite): void {
       'of %j, which is no article, says so and no more',
       async id => {
         const { page, frame, watch } = await framed(`embed.html?article=${id}`);
-        await expect.poll(() => frame.locator('.embed').innerText()).toBe('There is no such article.');
+        await expect.poll(() => frame.locator('.embed p').innerText()).toBe('There is no such article.');
         const asked = watch.requests.filter(address => address.includes('edition.json'));
         expect(asked).toEqual(id === 'nobody-0a1b2c' ? [`${site().address}articles/nobody-0a1b2c/edition.json`] : []);
         await page.context().close();

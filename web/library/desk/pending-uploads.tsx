@@ -6,12 +6,14 @@ import type { AwaitedUpload } from './use-desk.ts';
 export function PendingUploads({ uploads }: { readonly uploads: readonly AwaitedUpload[] }) {
   const words = useWords(deskWords);
   return (
-    <ul class="pending" role="status">
-      {uploads.map(({ id, name }) => (
-        <li key={id} dir="auto">
-          {words.awaited(name)}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="pending">
+        {uploads.map(({ id, name }) => (
+          <li key={id} dir="auto">
+            {words.awaited(name)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

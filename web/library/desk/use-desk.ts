@@ -34,11 +34,7 @@ export interface Desk {
 }
 
 /** The desk of one's own machine; undefined where there is none, as on every deployed library. */
-export function useDesk(
-  root: string,
-  articles: readonly LibraryEntry[] | undefined,
-  onAwaiting: (isAwaiting: boolean) => void,
-): Desk | undefined {
+export function useDesk(root: string, articles: readonly LibraryEntry[] | undefined): Desk | undefined {
   const [description, setDescription] = useState<DeskDescription>();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [uploads, setUploads] = useState<readonly AwaitedUpload[]>([]);
@@ -51,7 +47,6 @@ export function useDesk(
   useEffect(() => {
     if (mayHaveDesk(location)) void describeDesk(root).then(setDescription);
   }, [root]);
-  useEffect(() => onAwaiting(awaited.length > 0), [awaited.length, onAwaiting]);
   if (description === undefined) return undefined;
 
   const change = (next: readonly Offer[]) => {
