@@ -152,6 +152,31 @@ describe('the list of the library', () => {
     expect(v.parse(LibraryListSchema, library.json(libraryKey)).articles).toHaveLength(2);
   });
 
+  it('has a page of the newest list, however late the page of an older one is written', async () => {
+    const library = memoryLibrary();
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    let isFirst = true;
+    const slow: typeof library = {
+      ...library,
+      async writeFile(key, content, about) {
+        if (key === libraryPageKey && isFirst) {
+          isFirst = false;
+          reached.resolve();
+          await gate.promise;
+        }
+        await library.writeFile(key, content, about);
+      },
+    };
+    const late = writeLiveEdition(slow, edition('01', 'complete', 'late-000000'));
+    await reached.promise;
+    await writeLiveEdition(library, edition('01', 'complete', 'soon-000000'));
+    gate.resolve();
+    await late;
+    const page = new TextDecoder().decode(await library.readFile(libraryPageKey));
+    for (const id of ['late-000000', 'soon-000000']) expect(page).toContain(`href="/articles/${id}/"`);
+  });
+
   it('loses none of ten articles that are published at once, and its page shows all of them', async () => {
     const library = memoryLibrary();
     const ids = Array.from({ length: 10 }, (_, index) => `article-00000${index}`);
