@@ -53,7 +53,16 @@ export class Player {
     this.#cursor = firstFrom(this.#program, 0);
     const { durationMs } = this.#program;
     const spot = this.#cursor && spotAt(this.#program, this.#cursor);
-    this.#state = { phase: 'paused', mode, speed, isRepeating: false, spot, passedOver: [], durationMs };
+    this.#state = {
+      phase: 'paused',
+      mode,
+      speed,
+      isRepeating: false,
+      repetitions: 0,
+      spot,
+      passedOver: [],
+      durationMs,
+    };
     deck.setSpeed(speed);
     deck.listen({
       ended: () => this.#advance(),
@@ -211,7 +220,9 @@ export class Player {
     const cursor = this.#cursor;
     if (cursor === undefined || !this.#isWanted) return;
     if (this.#unit?.endItem === cursor.item) {
-      this.#enter(this.#unit.from);
+      const { from } = this.#unit;
+      this.#tell({ repetitions: this.#state.repetitions + 1 });
+      this.#enter(from);
       return;
     }
     const next = firstFrom(this.#program, cursor.item + 1);

@@ -45,8 +45,9 @@ export class SleepTimer {
     this.#player.pause();
   }
 
+  /** Another each time that a sentence begins, the same one again too. */
   #spokenSentence(): string {
-    const { spot } = this.#player.state;
-    return `${spot?.language} ${spot?.paragraph} ${spot?.sentence}`;
+    const { spot, repetitions } = this.#player.state;
+    return `${spot?.language} ${spot?.paragraph} ${spot?.sentence} ${repetitions}`;
   }
 }

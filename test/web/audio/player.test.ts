@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../core/edition/schema.ts';
 import type { Mode } from '../../../core/playback/modes.ts';
 import { Player } from '../../../web/audio/player.ts';
+import { SleepTimer } from '../../../web/audio/sleep-timer.ts';
 import { editionOf, spokenParagraphs } from '../../support/editions.ts';
 import { ToyDeck } from './toy-deck.ts';
 
@@ -151,6 +152,21 @@ describe('a player', () => {
     player.setRepeating(false);
     pass(600);
     expect(heard).toEqual(['fr p1s0', 'fr p1s1']);
+  });
+
+  it('is paused by the sleep timer though a sentence is repeated', () => {
+    const { player, pass } = openPlayer('fr');
+    let nowMs = 0;
+    const sleep = new SleepTimer(player, () => nowMs);
+    player.setRepeating(true);
+    player.play();
+    sleep.set(5);
+    pass(3_000);
+    expect(player.state.phase).toBe('playing');
+    nowMs = 5 * 60_000;
+    pass(1_000);
+    expect([player.state.phase, sleep.setting.state]).toEqual(['paused', 'off']);
+    expect(player.now().spot).toMatchObject({ paragraph: 0, sentence: 0, ms: 0 });
   });
 
   it('repeats the pair of a sentence in both languages', () => {

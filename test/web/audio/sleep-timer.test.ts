@@ -11,6 +11,7 @@ function openTimer() {
     mode: 'fr',
     speed: 1,
     isRepeating: false,
+    repetitions: 0,
     spot: { paragraph: 0, sentence: 0, language: 'fr', ms: 0 },
     passedOver: [],
     durationMs: 0,
