@@ -110,8 +110,8 @@ describe('the article page', () => {
     });
   });
 
-  it('after a reload is where one stopped, and plays on from there', async () => {
-    await withPage('', async ({ page, until, now }) => {
+  it('after a reload is where one stopped, whatever link led there, and plays on from there', async () => {
+    await withPage('#p=1&s=0', async ({ page, until, now }) => {
       await page.locator('.sentence[data-sentence="p2s1"][lang="en"]').click();
       await until(({ sentence, clip }) => sentence === 'p2s1' && clip !== '');
       await page.reload();

@@ -190,7 +190,10 @@ export class Reading {
     this.#hasBegun ||= spot !== undefined && this.#shown !== undefined && spot !== this.#shown;
     if (mode !== preferences.state.mode || speed !== preferences.state.speed) prefer(preferences, { mode, speed });
     if (phase === 'ended') forgetPlace(this.edition.state.article.id);
-    else if (spot !== undefined && spot !== this.#shown) keepPlace(this.edition.state.article.id, spot);
+    else if (spot !== undefined && spot !== this.#shown) {
+      keepPlace(this.edition.state.article.id, spot);
+      leaveLink(spot);
+    }
     this.#draw();
   }
 
@@ -222,4 +225,12 @@ export class Reading {
     const clock = this.clock.state;
     if (clock.atMs !== atMs || clock.durationMs !== durationMs) this.clock.set({ atMs, durationMs });
   }
+}
+
+/** The address names a place only while one is there: so a reload goes on where one stopped, and a link leads there twice. */
+function leaveLink({ paragraph, sentence }: Spot): void {
+  const linked = parsePlaceLink(location.hash);
+  if (linked === undefined || (linked.paragraph === paragraph && linked.sentence === sentence)) return;
+  const [address] = location.href.split('#', 1);
+  history.replaceState(history.state, '', address);
 }
