@@ -182,6 +182,9 @@ describe('the page', () => {
       const files = page.getByRole('dialog', { name: 'Downloads' }).getByRole('link');
       await files.first().waitFor();
       expect(await files.count()).toBe(edition.downloads.length);
+      // Each by what it is; what nobody has named would show its file's name.
+      const names = await files.allTextContents();
+      expect(names.filter(name => edition.downloads.some(({ file }) => file === name))).toEqual([]);
       const first = await files.first().getAttribute('href');
       expect((await fetch(new URL(first ?? '', address))).status).toBe(200);
     });

@@ -11,7 +11,6 @@ const en = {
   empty: 'There is no article yet.',
   emptyHow: 'Upload one in French, as .txt, .md or .html, to the Articles bucket, under uploads/.',
   emptyHowLocal: 'Drop one on this page.',
-  paragraphs: (count: number) => (count === 1 ? '1 paragraph' : `${count} paragraphs`),
   narrating: 'Being narrated',
   narratingClips: (done: number, total: number) => `${done} of ${total} clips`,
   publishing: 'All clips are there; being published',
@@ -19,7 +18,6 @@ const en = {
   partial: 'Incomplete',
   failed: 'Failed',
   remedy: 'What to do:',
-  feeds: 'Podcasts',
   feedNames: { fr: 'French', en: 'English', 'fr-en': 'French – English' },
   interfaceLanguage: 'Language of this page',
 };
@@ -36,7 +34,6 @@ const fr: typeof en = {
   empty: 'Il n’y a pas encore d’article.',
   emptyHow: 'Déposez-en un en français, en .txt, .md ou .html, dans le compartiment Articles, sous uploads/.',
   emptyHowLocal: 'Déposez-en un sur cette page.',
-  paragraphs: count => (count < 2 ? `${count} paragraphe` : `${count} paragraphes`),
   narrating: 'En cours de narration',
   narratingClips: (done, total) => `${done} extraits sur ${total}`,
   publishing: 'Tous les extraits sont là ; publication en cours',
@@ -44,7 +41,6 @@ const fr: typeof en = {
   partial: 'Incomplet',
   failed: 'En échec',
   remedy: 'Que faire :',
-  feeds: 'Podcasts',
   feedNames: { fr: 'Français', en: 'Anglais', 'fr-en': 'Français – anglais' },
   interfaceLanguage: 'Langue de cette page',
 };
