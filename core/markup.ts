@@ -21,7 +21,7 @@ export function attributesText(attributes: Attributes): string {
     .join('');
 }
 
-/** Finished XML. What is not of this class is text, and is escaped: so none is taken for the other. */
+/** Finished XML, or HTML that is well-formed as XML. What is not of this class is text, and is escaped: so none is taken for the other. */
 export class Markup {
   readonly xml: string;
 
@@ -32,9 +32,14 @@ export class Markup {
 
 export type MarkupChild = Markup | string | undefined | readonly MarkupChild[];
 
+/** What stands between the tags of an element. */
+export function childrenText(children: readonly MarkupChild[]): string {
+  return children.map(xmlOf).join('');
+}
+
 /** An XML element; without children it closes itself. */
 export function element(name: string, attributes: Attributes, ...children: readonly MarkupChild[]): Markup {
-  const content = children.map(xmlOf).join('');
+  const content = childrenText(children);
   const head = `${name}${attributesText(attributes)}`;
   return new Markup(content === '' ? `<${head}/>` : `<${head}>${content}</${name}>`);
 }
@@ -53,5 +58,5 @@ export function xmlDocument(root: Markup, doctype?: string): string {
 function xmlOf(child: MarkupChild): string {
   if (child === undefined) return '';
   if (child instanceof Markup) return child.xml;
-  return typeof child === 'string' ? escapedText(child) : child.map(xmlOf).join('');
+  return typeof child === 'string' ? escapedText(child) : childrenText(child);
 }

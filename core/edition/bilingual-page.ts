@@ -2,7 +2,7 @@ import { type Language, languages } from '../languages.ts';
 import { escapedAttribute, escapedText } from '../markup.ts';
 import { pageStyle, pageStyleSource } from './page-style.ts';
 import type { Edition, Paragraph, ParagraphKind } from './schema.ts';
-import { type Track, trackNames } from './timeline.ts';
+import { trackNames, trackTitles } from './timeline.ts';
 
 /**
  * An edition as one HTML file that needs nothing but a browser: both languages side by side, paragraph by paragraph, one
@@ -22,15 +22,13 @@ export function bilingualPage(edition: Edition): string {
 </head>
 <body>
 ${recordings(edition)}<main>
-${ownHeading(edition)}<div class="pair names" aria-hidden="true">${languages.map(language => `<p lang="${language}">${names[language]}</p>`).join('')}</div>
+${ownHeading(edition)}<div class="pair names" aria-hidden="true">${languages.map(language => `<p lang="${language}">${trackTitles[language]}</p>`).join('')}</div>
 ${paragraphs.map(pair).join('\n')}
 </main>
 ${originNote(paragraphs)}</body>
 </html>
 `;
 }
-
-const names = { fr: 'Français', en: 'English', 'fr-en': 'Français – English' } as const satisfies Record<Track, string>;
 
 /** Nothing but the style above and what lies beside the page; `file:` as a folder on disk is no origin to all browsers. */
 const contentSecurityPolicy = [
@@ -52,7 +50,7 @@ function recordings({ audio }: Edition): string {
     if (file === undefined) return [];
     const id = `listen-${track}`;
     return `<figure>
-<figcaption id="${id}">${names[track]}</figcaption>
+<figcaption id="${id}">${trackTitles[track]}</figcaption>
 <audio controls preload="none" aria-labelledby="${id}" src="${escapedAttribute(file)}"></audio>
 </figure>
 `;

@@ -14,6 +14,13 @@ export const tracks = {
 
 export const trackNames = ['fr', 'en', 'fr-en'] as const satisfies readonly Track[];
 
+/** What pages call them, in their own languages. */
+export const trackTitles = {
+  fr: 'Français',
+  en: 'English',
+  'fr-en': 'Français – English',
+} as const satisfies Readonly<Record<Track, string>>;
+
 /** A paragraph that is heard in a recording, and when. */
 export interface Spoken {
   readonly paragraph: Paragraph;

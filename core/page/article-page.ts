@@ -1,10 +1,10 @@
 import type { Edition } from '../edition/schema.ts';
-import { type Track, trackNames } from '../edition/timeline.ts';
+import { trackNames, trackTitles } from '../edition/timeline.ts';
 import { languages } from '../languages.ts';
-import { escapedAttribute, escapedText } from '../markup.ts';
+import { attributesText, escapedAttribute, escapedText, type Markup } from '../markup.ts';
 import { type Addresses, appFile, pageAddresses } from './addresses.ts';
 import { diskPolicy } from './disk-policy.ts';
-import { type Html, htmlElement as h } from './html.ts';
+import { htmlElement as h } from './html.ts';
 import { transcript } from './transcript.ts';
 
 export interface PageOptions {
@@ -37,14 +37,14 @@ ${lookAgain(edition)}<title>${escapedText(article.title)}</title>
 <link rel="stylesheet" href="${escapedAttribute(appFile(root, 'player.css'))}">
 <script defer src="${escapedAttribute(appFile(root, 'player.js'))}"></script>
 </head>
-<body${written(attributes)}>
-<div id="masthead">${masthead(addresses).text}</div>
+<body${attributesText(attributes)}>
+<div id="masthead">${masthead(addresses).xml}</div>
 <main id="main">
 <div id="notice">${notice(edition)}</div>
 <noscript>${recordings(edition, addresses)}</noscript>
 <article id="transcript" aria-label="${escapedAttribute(article.title)}">
 ${ownTitle(edition)}${transcript(edition, h)
-  .map(({ text }) => text)
+  .map(({ xml }) => xml)
   .join('\n')}
 </article>
 ${originNote(edition)}</main>
@@ -59,7 +59,7 @@ function lookAgain({ status }: Edition): string {
   return status === 'narrating' ? '<noscript><meta http-equiv="refresh" content="5"></noscript>\n' : '';
 }
 
-function masthead({ library }: Addresses): Html {
+function masthead({ library }: Addresses): Markup {
   const brand =
     library === undefined
       ? h('span', { class: 'brand' }, 'Diglot')
@@ -70,7 +70,7 @@ function masthead({ library }: Addresses): Html {
 /** The title as the edition knows it, where no paragraph of the article is its title. */
 function ownTitle({ article, paragraphs }: Edition): string {
   if (paragraphs.some(({ kind }) => kind === 'title')) return '';
-  return `${h('h1', { lang: languages[0] }, article.title).text}\n`;
+  return `${h('h1', { lang: languages[0] }, article.title).xml}\n`;
 }
 
 /** What went wrong, where, and what to do about it. */
@@ -83,10 +83,8 @@ function notice({ error }: Edition): string {
     h('p', {}, error.message),
     ...(error.place === undefined ? [] : [h('p', { class: 'place' }, error.place)]),
     h('p', {}, error.remedy),
-  ).text;
+  ).xml;
 }
-
-const trackTitles: Readonly<Record<Track, string>> = { fr: 'Français', en: 'English', 'fr-en': 'Français – English' };
 
 /** To listen without the script: the recordings that the browser itself plays. */
 function recordings({ audio }: Edition, addresses: Addresses): string {
@@ -96,7 +94,7 @@ function recordings({ audio }: Edition, addresses: Addresses): string {
       if (file === undefined) return [];
       const src = addresses.editionFile(file);
       const player = h('audio', { controls: '', preload: 'none', src, 'aria-label': trackTitles[track] });
-      return [h('figure', { class: 'recording' }, h('figcaption', {}, trackTitles[track]), player).text];
+      return [h('figure', { class: 'recording' }, h('figcaption', {}, trackTitles[track]), player).xml];
     })
     .join('\n');
 }
@@ -108,17 +106,11 @@ function originNote({ paragraphs }: Edition): string {
   );
   if (!isMachine) return '';
   const note = 'Translated by a machine, at least in part, and not reviewed.';
-  return `${h('footer', { class: 'origin', lang: 'en' }, h('p', {}, note)).text}\n`;
+  return `${h('footer', { class: 'origin', lang: 'en' }, h('p', {}, note)).xml}\n`;
 }
 
 /** `<` as \u003c, so that no text can end the element. */
 function manifest(edition: Edition): string {
   const json = JSON.stringify(edition).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="edition">${json}</script>\n`;
-}
-
-function written(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`)
-    .join('');
 }

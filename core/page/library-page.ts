@@ -1,11 +1,11 @@
 import type { LibraryEntry, LibraryList } from '../edition/library-list.ts';
 import type { statuses } from '../edition/schema.ts';
-import { type Track, trackNames } from '../edition/timeline.ts';
+import { type Track, trackNames, trackTitles } from '../edition/timeline.ts';
 import { type Language, languages, sourceLanguage } from '../languages.ts';
-import { escapedAttribute } from '../markup.ts';
+import { escapedAttribute, type Markup } from '../markup.ts';
 import { appFile } from './addresses.ts';
 import { durationText } from './durations.ts';
-import { type Html, htmlElement as h } from './html.ts';
+import { htmlElement as h } from './html.ts';
 
 /**
  * The library as a page that needs no script, `articles/index.html`: all articles, the newest first, in the marks of the
@@ -27,14 +27,14 @@ ${trackNames.map(track => feedLink(track, root)).join('\n')}
 <script defer src="${escapedAttribute(appFile(root, 'player.js'))}"></script>
 </head>
 <body data-view="library" data-root="${escapedAttribute(root)}">
-<div id="masthead">${h('header', { class: 'masthead' }, h('a', { class: 'brand', href: root }, 'Diglot')).text}</div>
+<div id="masthead">${h('header', { class: 'masthead' }, h('a', { class: 'brand', href: root }, 'Diglot')).xml}</div>
 <main id="main">
-${h('header', { class: 'library-head' }, h('h1', {}, bilingual('Bibliothèque', 'Library'))).text}
+${h('header', { class: 'library-head' }, h('h1', {}, bilingual('Bibliothèque', 'Library'))).xml}
 <ol class="entries">
-${articles.map(entry => entryItem(entry, root).text).join('\n')}
+${articles.map(entry => entryItem(entry, root).xml).join('\n')}
 </ol>
 </main>
-${h('footer', { class: 'feeds' }, h('span', {}, 'Podcasts'), ...trackNames.map(track => feedAnchor(track, root))).text}
+${h('footer', { class: 'feeds' }, h('span', {}, 'Podcasts'), ...trackNames.map(track => feedAnchor(track, root))).xml}
 </body>
 </html>
 `;
@@ -46,21 +46,20 @@ function lookAgain(articles: readonly LibraryEntry[]): string {
   return isChanging ? '<noscript><meta http-equiv="refresh" content="10"></noscript>\n' : '';
 }
 
-const bilingual = (fr: string, en: string): Html =>
+const bilingual = (fr: string, en: string): Markup =>
   h('span', {}, h('span', { lang: 'fr' }, fr), ' · ', h('span', { lang: 'en' }, en));
 
-const trackTitles: Readonly<Record<Track, string>> = { fr: 'Français', en: 'English', 'fr-en': 'Français – English' };
 const feedAddress = (track: Track, root: string) => `${root}feeds/${track}.xml`;
 
 function feedLink(track: Track, root: string): string {
   return `<link rel="alternate" type="application/rss+xml" title="${trackTitles[track]}" href="${escapedAttribute(feedAddress(track, root))}">`;
 }
 
-function feedAnchor(track: Track, root: string): Html {
+function feedAnchor(track: Track, root: string): Markup {
   return h('a', { href: feedAddress(track, root) }, trackTitles[track]);
 }
 
-function entryItem(entry: LibraryEntry, root: string): Html {
+function entryItem(entry: LibraryEntry, root: string): Markup {
   const { id, title, titles = {}, status, uploadedAt } = entry;
   const href = `${root}articles/${encodeURIComponent(id)}/`;
   const translations = languages.flatMap(language => {
@@ -80,19 +79,19 @@ function entryItem(entry: LibraryEntry, root: string): Html {
   );
 }
 
-function duration({ durationMs }: LibraryEntry, language: Language): Html[] {
+function duration({ durationMs }: LibraryEntry, language: Language): Markup[] {
   const ms = durationMs[language];
   return ms === undefined ? [] : [h('span', { lang: language }, `${trackTitles[language]} ${durationText(ms)}`)];
 }
 
-const stateNames: Readonly<Record<(typeof statuses)[number], Html | undefined>> = {
+const stateNames: Readonly<Record<(typeof statuses)[number], Markup | undefined>> = {
   narrating: bilingual('En cours de narration', 'Being narrated'),
   complete: undefined,
   partial: bilingual('Incomplet', 'Incomplete'),
   failed: bilingual('En échec', 'Failed'),
 };
 
-function state({ status, error }: LibraryEntry): Html[] {
+function state({ status, error }: LibraryEntry): Markup[] {
   const name = stateNames[status];
   if (name === undefined) return [];
   if (error === undefined) return [h('p', { class: 'entry-state' }, name)];

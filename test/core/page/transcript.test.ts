@@ -121,7 +121,7 @@ describe('the links of a transcript', () => {
 
 describe('an element as text', () => {
   it.each(nastySentences)('escapes %j', text => {
-    const { text: written } = htmlElement('p', { title: text }, text);
+    const { xml: written } = htmlElement('p', { title: text }, text);
     expect(written.replaceAll(/&(?:amp|lt|gt|quot);/gu, '')).not.toMatch(/<(?!p |\/p>$)|&/u);
   });
 });
