@@ -20,10 +20,16 @@ const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const UNSPOKEN = /^[\p{Cs}\p{Cf}]$/u;
 /** A NUL would end the text for it. */
 const CONTROL = /^\p{Cc}$/u;
+/** eSpeak NG drops what a word has beyond its buffer of 160 bytes and 200 sounds: a longer one is given to it in parts. */
+const MAX_WORD_CHARACTERS = 40;
+const WORD_CHARACTER = /^[\p{L}\p{N}\p{M}\p{Cf}]$/u;
+/** May begin a part: a mark belongs to the letter before it. */
+const PART_START = /^[\p{L}\p{N}]$/u;
 
 export function writeMarkup(): MarkupWriter {
   let markup = '';
   const origins: number[] = [];
+  let wordCharacters = 0;
   function append(piece: string, origin: number): void {
     markup += piece;
     for (const _ of piece) origins.push(origin);
@@ -33,7 +39,13 @@ export function writeMarkup(): MarkupWriter {
     text({ text, starts }, at) {
       let unit = 0;
       for (const character of text) {
-        append(spoken(character), at ?? starts[unit] ?? -1);
+        const origin = at ?? starts[unit] ?? -1;
+        if (wordCharacters >= MAX_WORD_CHARACTERS && PART_START.test(character)) {
+          append(' ', origin);
+          wordCharacters = 0;
+        }
+        wordCharacters = WORD_CHARACTER.test(character) ? wordCharacters + 1 : 0;
+        append(spoken(character), origin);
         unit += character.length;
       }
     },

@@ -57,6 +57,28 @@ describe('words', () => {
   });
 });
 
+describe('a word of more than 40 characters', () => {
+  it('is given to eSpeak NG in parts, none of which begins with a mark, and all of which are that word', () => {
+    const script = plain(`un ${'e\u0301'.repeat(50)} là`);
+    expect(script.markup).toBe(`un ${'e\u0301'.repeat(20)} ${'e\u0301'.repeat(20)} ${'e\u0301'.repeat(10)} là`);
+    const events = [
+      word(script, 'un', 0),
+      word(script, 'e\u0301', 100),
+      word(script, `${'e\u0301'.repeat(10)} là`, 300),
+    ];
+    expect(times(marks(script, [...events, word(script, 'là', 400)], 'word'))).toEqual([0, 100, 400]);
+  });
+
+  it.each([39, 40])('is left whole up to there: %i', length => {
+    expect(plain(`${'a'.repeat(length)} ${'b'.repeat(40)}`).markup).toBe(`${'a'.repeat(length)} ${'b'.repeat(40)}`);
+  });
+
+  it('is parted at 41, in an alias too', () => {
+    expect(plain('a'.repeat(41)).markup).toBe(`${'a'.repeat(40)} a`);
+    expect(ssml(`<sub alias="${'a'.repeat(41)}">x</sub>`).markup).toContain(`${'a'.repeat(40)} a`);
+  });
+});
+
 describe('the time of a word', () => {
   it('is that of its first event', () => {
     const script = plain('en 1789 ici');

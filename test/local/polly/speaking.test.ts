@@ -74,6 +74,17 @@ describe('speech', () => {
     }
   });
 
+  it('is all there of a word that eSpeak NG would drop the end of, and is one word', async () => {
+    const word = 'anticonstitutionnellement';
+    const once = seconds(await pcmOf({ Text: word }));
+    const Text = word.repeat(40);
+    expect(seconds(await pcmOf({ Text }))).toBeGreaterThan(once * 40 * 0.75);
+    const marks = await studio.record(
+      parseSpeechRequest({ Text, VoiceId: 'Lea', OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
+    );
+    expect(JSON.parse(Buffer.from(marks.body).toString())).toMatchObject({ start: 0, end: Text.length, value: Text });
+  });
+
   it('is refused in a voice that eSpeak NG has not, which would speak in another', async () => {
     const unknown = speaker.call({ markup: 'un', voice: 'en-gb+f2', rate: 160 });
     await expect(unknown).rejects.toMatchObject({ type: 'ServiceFailureException' });
