@@ -41,7 +41,8 @@ function systemFailure(thrown: unknown): Failure | undefined {
   };
   const code = String(thrown.code);
   const place = 'path' in thrown && typeof thrown.path === 'string' ? { place: thrown.path } : {};
-  return { code, message: thrown.message, ...place, remedy: remedies[code] ?? 'Run: npx diglot doctor' };
+  const message = thrown.message.replace(`${code}: `, '');
+  return { code, message, ...place, remedy: remedies[code] ?? 'Run: npx diglot doctor' };
 }
 
 function unexpected(thrown: unknown): Failure {

@@ -4,6 +4,7 @@ import type { Edition } from '../../core/edition/schema.ts';
 import { nearest } from '../../core/suggest.ts';
 import { downloadEdition } from '../cloud/download.ts';
 import { countClips, readEdition, readLibrary } from '../cloud/editions.ts';
+import { checkFolder } from '../cloud/folders.ts';
 import type { Target } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodeOfEdition } from '../exit-codes.ts';
@@ -79,8 +80,9 @@ export function addGet(program: Command, context: CliContext): void {
         'npx diglot get telegram-2f1c9a --local --offline',
       ]),
     )
-    .action((articleId: string, options: GetOptions) =>
-      withTarget(context, options, async target => {
+    .action((articleId: string, options: GetOptions) => {
+      checkFolder('--out', options.out);
+      return withTarget(context, options, async target => {
         const edition = await requireEdition(target, articleId);
         if (edition.status === 'narrating') throw notYet(articleId);
         const isThere = edition.status !== 'failed';
@@ -89,8 +91,8 @@ export function addGet(program: Command, context: CliContext): void {
         const folder = isThere ? await downloadEdition(target, edition, wish) : null;
         report(context.terminal, articleId, endedWithEdition(edition, folder), json);
         context.endWith(exitCodeOfEdition(edition));
-      }),
-    );
+      });
+    });
 }
 
 function listLine({ id, status, durationMs, title }: LibraryEntry): string {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { articleFiles } from '../article-files.ts';
-import { dataFolderOf } from '../cloud/folders.ts';
+import { checkFolder, dataFolderOf } from '../cloud/folders.ts';
 import { openLocalCloud } from '../cloud/local-cloud.ts';
 import { localTarget } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
@@ -38,6 +38,7 @@ export function addRun(program: Command, context: CliContext): void {
     )
     .action(async (names: string[], options: RunOptions) => {
       const files = articleFiles(names);
+      checkFolder('--out', options.out);
       const cloud = await openLocalCloud(context, dataFolderOf(context.projectFolder, options.data));
       const target = localTarget(cloud.description);
       try {

@@ -23,7 +23,11 @@ describe('the exit code', () => {
 describe('what was thrown', () => {
   it('is told with a code and a remedy, whatever it was', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' });
-    const full = Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write', path: 'out/x.mp3' });
+    const full = Object.assign(new Error('ENOSPC: no space, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+      path: 'out/x.mp3',
+    });
     const own = Object.assign(new Error('It is cut. Pull it again.'), {
       code: 'ModelDamaged',
       remedy: 'Pull it again.',
@@ -40,5 +44,7 @@ describe('what was thrown', () => {
     ]);
     expect(told.every(({ failure }) => failure.remedy !== '')).toBe(true);
     expect(told[2]?.failure.message).toBe('It is cut.');
+    // The code is told beside the message: not twice.
+    expect(told[1]?.failure.message).toBe('no space, write');
   });
 });
