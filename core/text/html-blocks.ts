@@ -114,9 +114,14 @@ class BlockReader implements HtmlListener {
   }
 
   #addLink(href: string): void {
-    const text = oneLine(this.#linkText ?? '');
+    const written = this.#linkText ?? '';
+    const text = oneLine(written);
     const safe = safeLink(href);
     this.#linkText = undefined;
+    if (href.includes('#') && wayBack.test(text)) {
+      this.#text = this.#text.slice(0, -written.length);
+      return;
+    }
     if (safe !== undefined && text !== '') this.#links.push({ text, href: safe });
   }
 
@@ -209,3 +214,6 @@ export function removedNoteMark(letters: number): Skipped {
 export function counted(letters: number): { readonly letters?: number } {
   return letters === 0 ? {} : { letters };
 }
+
+/** The arrow that leads from a note back to its mark: no part of the text. */
+const wayBack = /^[\u2190\u2191\u21A9\u2934\u23CE^][\uFE0E\uFE0F]?$/u;

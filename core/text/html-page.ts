@@ -26,8 +26,9 @@ export interface Page {
 }
 
 /**
- * Rewrites a page without scripts, menus, controls, hidden elements, and boxes whose class says cookies, advertising or
- * sharing. If the latter two would take most of the text, they are not believed.
+ * Rewrites a page without scripts, menus, controls, hidden elements, the page's own header where no heading is in it, and
+ * boxes whose class says cookies, advertising or sharing. If header, advertising and sharing would take most of the text,
+ * they are not believed.
  */
 export function tidyPage(html: string): Page {
   const believing = rewrite(html, true);
@@ -41,12 +42,25 @@ function rewrite(html: string, byClass: boolean): Page {
   return { ...writer.page(), flattened };
 }
 
+/** What had been written where an element opened. */
+interface Written {
+  readonly depth: number;
+  readonly parts: number;
+  readonly headings: number;
+  readonly keptLetters: number;
+  readonly nodes: number;
+  readonly weight: number;
+}
+
 class PageWriter implements HtmlListener {
   readonly #byClass: boolean;
   readonly #parts: string[] = [];
   readonly #headlines: string[] = [];
   #depth = 0;
   #inArticle = 0;
+  /** Headers of the page itself that are open, the innermost last. */
+  readonly #banners: Written[] = [];
+  #headings = 0;
   /** Depth of the element whose content is left out; 0 for none. */
   #dropping = 0;
   /** Depth of the element whose content nobody sees; 0 for none. */
@@ -77,9 +91,11 @@ class PageWriter implements HtmlListener {
     if (this.#dropping === 0 && (this.#unseen > 0 || this.#isOutside(element))) this.#dropping = this.#depth;
     if (name === 'article' || name === 'main') this.#inArticle += 1;
     if (this.#dropping > 0) return;
+    if (name === 'header' && this.#inArticle === 0) this.#banners.push(this.#here());
     this.#nodes += 1;
     this.#weight += this.#depth;
     if (isBlock(name)) this.#endLine();
+    if (/^h[1-6]$/u.test(name)) this.#headings += 1;
     if (name === 'h1') {
       this.#headline = '';
       this.#overline ??= this.#lastLine;
@@ -92,6 +108,7 @@ class PageWriter implements HtmlListener {
     if (name === 'article' || name === 'main') this.#inArticle -= 1;
     if (this.#dropping === 0 && !voidNames.has(name) && !frameNames.has(name)) this.#parts.push(`</${name}>`);
     if (isBlock(name)) this.#endLine();
+    if (name === 'header' && this.#banners.at(-1)?.depth === this.#depth) this.#endBanner();
     if (name === 'h1' && this.#headline !== undefined) {
       this.#headlines.push(oneLine(this.#headline));
       this.#headline = undefined;
@@ -129,6 +146,28 @@ class PageWriter implements HtmlListener {
       ...(this.#language === undefined ? {} : { language: this.#language }),
       ...(this.#charset === undefined ? {} : { charset: this.#charset }),
     };
+  }
+
+  #here(): Written {
+    return {
+      depth: this.#depth,
+      parts: this.#parts.length,
+      headings: this.#headings,
+      keptLetters: this.#keptLetters,
+      nodes: this.#nodes,
+      weight: this.#weight,
+    };
+  }
+
+  /** Without a heading, a header of the page itself holds the site's name and slogan: it is taken back. */
+  #endBanner(): void {
+    const before = this.#banners.pop();
+    if (before === undefined || !this.#byClass || this.#headings > before.headings) return;
+    this.#parts.length = before.parts;
+    this.#keptLetters = before.keptLetters;
+    this.#nodes = before.nodes;
+    this.#weight = before.weight;
+    this.#lastLine = '';
   }
 
   #endLine(): void {

@@ -103,6 +103,28 @@ describe('a page', () => {
     expect(Reflect.get(globalThis, 'ran')).toBeUndefined();
   });
 
+  it('takes neither the name of the site for a kicker, nor the arrow back to a note for text', () => {
+    const banner = '<div id="page"><header><p><a href="/">Le blog de Julie</a></p></header>';
+    const text = '<p>Il y a plus de 2 500 ruches à Paris, contre 300 en 2010, et la ville vante son miel.</p>'.repeat(
+      3,
+    );
+    const note = '<ol><li id="n">Ropars, 2019. <a href="#m">↩︎</a></li></ol>';
+    const read = readText(
+      `${banner}<main><article><h1>Les abeilles</h1>${text}${note}</article></main></div>`,
+      'a.html',
+    );
+    expect(outlineOf(read)[0]).toBe('title: Les abeilles');
+    expect(textsOf(read).at(-1)).toBe('Ropars, 2019.');
+    expect(read.warnings).toEqual([expect.objectContaining({ code: 'OutsideArticle', letters: 13 })]);
+  });
+
+  it('keeps a header of the page that holds a heading, or most of the text', () => {
+    const text = '<p>Une phrase assez longue pour un article.</p>';
+    const kicker = `<header><p>Climat</p><h1>Il pleut</h1></header>${text}`;
+    expect(outlineOf(readText(kicker, 'a.html')).slice(0, 2)).toEqual(['kicker: Climat', 'title: Il pleut']);
+    expect(textsOf(readText(`<header>${text.repeat(3)}</header><p>Fin.</p>`, 'a.html'))).toHaveLength(4);
+  });
+
   it('decodes entities once', () => {
     expect(textsOf(readText('<p>Caf&eacute; &amp;amp; th&#233; &lt;b&gt;</p>', 'a.html'))).toEqual([
       'Café &amp; thé <b>',
