@@ -58,8 +58,12 @@ function placeOf(detail: string, text: string): string {
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'diglot';
   if (issue.expected === 'never') return unknownKey(path);
-  const valid = issue.type === 'picklist' ? ` Valid: ${issue.expected?.replaceAll('"', '')}.` : ` ${issue.message}.`;
-  return `${path} is ${issue.received}.${valid}${didYouMean(issue)}`;
+  if (issue.type === 'strict_object' && issue.input === undefined) return `${path} is missing.`;
+  if (issue.type === 'picklist')
+    return `${path} is ${issue.received}. Valid: ${issue.expected?.replaceAll('"', '')}.${didYouMean(issue)}`;
+  // Where the schema gives no words of its own, valibot's repeat what was received.
+  const wanted = issue.message.startsWith('Invalid ') ? issue.expected : issue.message;
+  return `${path} is ${issue.received}; it must be ${wanted}.`;
 }
 
 /** valibot reports a surplus key of a strict object at its parent, with the key last in the path. */

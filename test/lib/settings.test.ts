@@ -48,12 +48,18 @@ describe('parseSettings', () => {
       { voices: { fr: { name: 'Celine', engine: 'neural' } } },
       /Celine has no neural engine. Valid: standard/u,
     ],
-    ['a number below its range', { pace: { narrate: 1 } }, /pace\.narrate is 1\. a whole number from 2 to 100/u],
+    [
+      'a number below its range',
+      { pace: { narrate: 1 } },
+      /pace\.narrate is 1; it must be a whole number from 2 to 100/u,
+    ],
     [
       'a number above its range',
       { pace: { translate: 101 } },
-      /pace\.translate is 101\. a whole number from 2 to 100/u,
+      /pace\.translate is 101; it must be a whole number from 2 to 100/u,
     ],
+    ['a switch that is none', { wordTimings: 'yes' }, /^wordTimings is "yes"; it must be boolean\.$/u],
+    ['a voice without its engine', { voices: { fr: { name: 'Lea' } } }, /^voices\.fr\.engine is missing\.$/u],
     ['a number that is none', { limits: { maxBytes: 'many' } }, /limits\.maxBytes is "many"/u],
     ['a setting that is no object', 'neural', /diglot is "neural"/u],
   ])('refuses %s, with the valid ones and the nearest', (_, context, message) => {
