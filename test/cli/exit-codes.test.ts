@@ -47,4 +47,20 @@ describe('what was thrown', () => {
     // The code is told beside the message: not twice.
     expect(told[1]?.failure.message).toBe('no space, write');
   });
+
+  it('names the nearest region where there is none of that name, and blames the network for a true one', () => {
+    const lookup = (region: string, code: string) =>
+      Object.assign(new Error(`getaddrinfo ${code} cloudformation.${region}.amazonaws.com`), {
+        code,
+        syscall: 'getaddrinfo',
+      });
+    const { failure, exitCode } = failureOf(lookup('eu-wset-3', 'ENOTFOUND'));
+    expect({ code: failure.code, exitCode }).toEqual({ code: 'UnknownRegion', exitCode: 5 });
+    expect(failure.message).toMatch(/^"eu-wset-3" is no region .* Valid: us-east-1, .* Did you mean eu-west-3\?$/u);
+    expect(failureOf(lookup('eu-west', 'EAI_AGAIN')).failure.code).toBe('UnknownRegion');
+    for (const region of ['eu-west-3', 'us-gov-west-1', 's3']) {
+      const remedy = expect.stringContaining('network');
+      expect(failureOf(lookup(region, 'EAI_AGAIN')).failure).toMatchObject({ code: 'EAI_AGAIN', remedy });
+    }
+  });
 });
