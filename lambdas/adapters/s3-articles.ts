@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { DiglotError } from '../../core/errors.ts';
 import type { Articles, Lexicons, UploadOptions } from '../../core/ports.ts';
 import { clientDefaults } from './client-defaults.ts';
@@ -48,13 +48,19 @@ export function s3UploadOptions(s3 = new S3Client(clientDefaults)): UploadOption
 
 const absent = new Set(['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed']);
 
+/** Of HeadObject the answer has no body, and so no name, for the mark of a deletion. */
+function isAbsent(error: unknown): boolean {
+  if (!(error instanceof S3ServiceException)) return false;
+  return absent.has(error.name) || error.$metadata.httpStatusCode === 405;
+}
+
 /** The answer, or undefined for an object that is not there. A delete marker answers MethodNotAllowed. */
 async function found<Result>(place: string, call: () => Promise<Result>): Promise<Result | undefined> {
   return callService(place, async () => {
     try {
       return await call();
     } catch (error) {
-      if (error instanceof Error && absent.has(error.name)) return undefined;
+      if (isAbsent(error)) return undefined;
       throw error;
     }
   });
