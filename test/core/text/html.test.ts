@@ -109,13 +109,13 @@ describe('a page', () => {
       3,
     );
     const note = '<ol><li id="n">Ropars, 2019. <a href="#m">↩︎</a></li></ol>';
-    const read = readText(
+    const julie = readText(
       `${banner}<main><article><h1>Les abeilles</h1>${text}${note}</article></main></div>`,
       'a.html',
     );
-    expect(outlineOf(read)[0]).toBe('title: Les abeilles');
-    expect(textsOf(read).at(-1)).toBe('Ropars, 2019.');
-    expect(read.warnings).toEqual([expect.objectContaining({ code: 'OutsideArticle', letters: 13 })]);
+    expect(outlineOf(julie)[0]).toBe('title: Les abeilles');
+    expect(textsOf(julie).at(-1)).toBe('Ropars, 2019.');
+    expect(julie.warnings).toEqual([expect.objectContaining({ code: 'OutsideArticle', letters: 13 })]);
   });
 
   it('keeps a header of the page that holds a heading, or most of the text', () => {
