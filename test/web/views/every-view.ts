@@ -26,6 +26,12 @@ const article = async (page: Page, { site, sampleId }: Shown) => {
   await page.waitForSelector('html[data-opened=article]');
 };
 
+const dialog = async (page: Page, shown: Shown, key: string) => {
+  await article(page, shown);
+  await page.keyboard.press(key);
+  await page.waitForSelector('dialog[open]');
+};
+
 const views: readonly View[] = [
   {
     name: 'the library',
@@ -57,12 +63,15 @@ const views: readonly View[] = [
       await page.waitForSelector('.sentence.current');
     },
   },
+  { name: 'the help', open: (page, shown) => dialog(page, shown, '?') },
+  { name: 'how one listens and reads', open: (page, shown) => dialog(page, shown, 'o') },
+  { name: 'the downloads', open: (page, shown) => dialog(page, shown, 'd') },
   {
-    name: 'the help',
+    name: 'what is told of an edition',
     open: async (page, shown) => {
-      await article(page, shown);
-      await page.keyboard.press('?');
-      await page.waitForSelector('dialog[open]');
+      await dialog(page, shown, 'i');
+      await page.locator('dialog summary').click();
+      await page.waitForSelector('.spoken-log li');
     },
   },
   {
