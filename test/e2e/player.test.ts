@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edition } from '../../core/edition/schema.ts';
 import type { Language } from '../../core/languages.ts';
@@ -139,15 +139,51 @@ describe('the article page', () => {
   });
 
   it('tells the lock screen what is played, and how far it is', async () => {
-    await withPage('', async ({ page, until }) => {
-      await page.keyboard.press('k');
-      await until(sounds);
-      const told = await page.evaluate('[navigator.mediaSession.metadata.title, navigator.mediaSession.playbackState]');
-      expect(told).toEqual(['Le marché du samedi', 'playing']);
-      await page.keyboard.press('k');
-      await until(({ clip }) => clip === '');
-      expect(await page.evaluate('navigator.mediaSession.playbackState')).toBe('paused');
-    });
+    await withPage(
+      '#p=1&s=0&lang=fr',
+      async ({ page, until }) => {
+        await page.keyboard.press('k');
+        await until(sounds);
+        const told = await page.evaluate(
+          '[navigator.mediaSession.metadata.title, navigator.mediaSession.playbackState]',
+        );
+        expect(told).toEqual(['Le marché du samedi', 'playing']);
+        const [titleMs, wholeMs] = [edition.paragraphs[0]?.versions.fr?.clip?.durationMs, edition.audio.fr?.durationMs];
+        const { duration, position } = await page.evaluate<MediaPosition>('lockScreen.position');
+        expect(duration * 1_000).toBeCloseTo(wholeMs ?? Number.NaN, 0);
+        expect(position * 1_000).toBeGreaterThanOrEqual((titleMs ?? Number.NaN) - 1);
+        expect(position).toBeLessThan(duration);
+        await page.keyboard.press('k');
+        await until(({ clip }) => clip === '');
+        expect(await page.evaluate('navigator.mediaSession.playbackState')).toBe('paused');
+      },
+      { before: watchLockScreen },
+    );
+  });
+
+  it('obeys the keys of a headset and of the lock screen', async () => {
+    await withPage(
+      '#p=1&s=0&lang=fr',
+      async ({ page, until }) => {
+        const press = (action: string, details = '{}') => page.evaluate(`lockScreen.keys.${action}(${details})`);
+        await press('play');
+        await until(moment => sounds(moment) && moment.sentence === 'p1s0');
+        await press('nexttrack');
+        await until(moment => sounds(moment) && moment.sentence === 'p2s0');
+        await press('seekbackward', '{ seekOffset: 3600 }');
+        await until(moment => sounds(moment) && moment.sentence === 'p0s0');
+        await press(
+          'seekto',
+          `{ seekTime: ${(edition.paragraphs[3]?.versions.fr?.clip?.startMs ?? 0) / 1_000 + 0.3} }`,
+        );
+        await until(moment => sounds(moment) && moment.sentence === 'p3s0');
+        await press('pause');
+        expect(await until(({ clip }) => clip === '')).toMatchObject({ sentence: 'p3s0' });
+        await press('previoustrack');
+        expect(await until(({ sentence }) => sentence === 'p2s0')).toMatchObject({ clip: '' });
+      },
+      { before: watchLockScreen },
+    );
   });
 
   it('passes over what is not spoken, and says so, in the text and aloud', async () => {
@@ -213,6 +249,21 @@ describe('the article page', () => {
     });
   });
 });
+
+interface MediaPosition {
+  readonly duration: number;
+  readonly position: number;
+}
+
+/** Keeps what the page tells the system, and the keys that it listens to: a browser shows neither to its pages. */
+async function watchLockScreen(page: Page): Promise<void> {
+  await page.addInitScript(`
+    const lockScreen = { keys: {}, position: undefined };
+    globalThis.lockScreen = lockScreen;
+    navigator.mediaSession.setActionHandler = (action, handler) => void (lockScreen.keys[action] = handler);
+    navigator.mediaSession.setPositionState = position => void (lockScreen.position = position);
+  `);
+}
 
 /** From the end of each clip, as its last moment foretells it, to the beginning of the next, as its later moments tell. */
 function gapsMs(moments: readonly Moment[], { paragraphs }: Edition): number[] {
