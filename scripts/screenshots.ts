@@ -60,7 +60,8 @@ async function take(inBrowser: Browser, { name, context, show }: Shot): Promise<
   const page = await own.newPage();
   await show(page, cloud);
   const file = join(folder, `${name}.png`);
-  await page.screenshot({ path: file });
+  // A dialog that is fading in is taken as it will be.
+  await page.screenshot({ path: file, animations: 'disabled' });
   await own.close();
   const { size } = await stat(file);
   process.stdout.write(`${name}.png  ${Math.round(size / 1000)} kB\n`);

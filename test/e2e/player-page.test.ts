@@ -144,6 +144,11 @@ describe('the page', () => {
         const boxes = await shown('button, .bar .strip label');
         expect(boxes.length).toBeGreaterThan(10);
         expect(boxes.filter(({ width, height }) => Math.min(width, height) < 44)).toEqual([]);
+        await page.getByRole('button', { name: 'Sleep timer' }).tap();
+        await page.getByRole('checkbox', { name: 'Repeat the sentence' }).waitFor();
+        await page.getByRole('combobox', { name: 'Sleep timer' }).selectOption('15 minutes');
+        await page.getByRole('button', { name: 'Close' }).tap();
+        await page.getByRole('button', { name: 'Stops in 15 min' }).waitFor();
         await page.getByRole('button', { name: 'Play' }).tap();
         await until(({ clip }) => clip !== '');
         const [fr, en] = await shown('.sentence[data-sentence="p1s0"]');

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import { modes } from '../../../core/playback/modes.ts';
 import { Choice } from '../../components/choice.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -26,7 +26,6 @@ export function ListeningControls() {
         isPressed={isRepeating}
         onPress={() => player.setRepeating(!isRepeating)}
       />
-      <SleepLeft />
     </div>
   );
 }
@@ -83,27 +82,5 @@ export function SpeedSteps() {
         +
       </button>
     </div>
-  );
-}
-
-const lookMs = 10_000;
-
-/** How long until the timer stops the voice; nothing where it is off. */
-function SleepLeft() {
-  const words = useWords(articleWords);
-  const { sleep, dialog } = useReading();
-  const setting = useObserved(sleep.setting);
-  const [, look] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => look(count => count + 1), lookMs);
-    return () => clearInterval(timer);
-  }, [setting]);
-  if (setting === 'off') return null;
-  const { minutesLeft } = sleep;
-  const label = minutesLeft === undefined ? words.sleepParagraph : words.sleepLeft(minutesLeft);
-  return (
-    <IconButton class="sleeping" icon="timer" label={label} onPress={() => dialog.set('preferences')}>
-      <span aria-hidden="true">{minutesLeft ?? '¶'}</span>
-    </IconButton>
   );
 }

@@ -6,6 +6,7 @@ import { InterfaceLanguage, useWords } from '../../words/interface-language.ts';
 import { useReading } from '../reading-context.ts';
 import { ListeningControls } from './listening-controls.tsx';
 import { Progress } from './progress.tsx';
+import { SleepButton } from './sleep-button.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Transport } from './transport.tsx';
 
@@ -17,7 +18,10 @@ export function PlayerBar() {
     <section class="bar" aria-label={words.player} lang={language}>
       <StatusLine />
       <FollowButton />
-      <Progress />
+      <div class="bar-top">
+        <Progress />
+        <SleepButton />
+      </div>
       <div class="bar-row">
         <Transport />
         <ListeningControls />
