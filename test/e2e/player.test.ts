@@ -130,7 +130,7 @@ describe('the article page', () => {
       await startRecord();
       await page.keyboard.press('k');
       const first = await until(sounds);
-      await until(({ language, atMs }) => language === 'fr' && atMs > first.atMs + 2_000);
+      await until(moment => sounds(moment) && moment.language === 'fr' && moment.atMs > first.atMs + 2_000);
       const moments = (await stopRecord()).filter(sounds);
       const heard = moments.map(({ sentence, language }) => `${sentence} ${language}`);
       const turns = heard.filter((turn, index) => turn !== heard[index - 1]);
