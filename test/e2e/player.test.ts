@@ -130,7 +130,11 @@ describe('the article page', () => {
       await startRecord();
       await page.keyboard.press('k');
       const first = await until(sounds);
-      await until(moment => sounds(moment) && moment.language === 'fr' && moment.atMs > first.atMs + 2_000);
+      const again = await until(
+        moment => sounds(moment) && moment.language === 'fr' && moment.atMs > first.atMs + 2_000,
+      );
+      // Until the record has it too, which looks in turns of its own.
+      await until(({ atMs }) => atMs > again.atMs + 150);
       const moments = (await stopRecord()).filter(sounds);
       const heard = moments.map(({ sentence, language }) => `${sentence} ${language}`);
       const turns = heard.filter((turn, index) => turn !== heard[index - 1]);
