@@ -56,10 +56,11 @@ it('an article in the making is read and played as it grows, and becomes the fin
   await page.getByText('This edition is being made.').waitFor({ state: 'detached' });
   await page.waitForTimeout(500);
   const moments = await opened.stopRecord();
-  const places = moments.filter(({ clip }) => clip !== '').map(({ sentence, ms }) => ({ sentence, ms }));
-  const wentBack = places.filter(({ sentence, ms }, index) => {
+  const places = moments.filter(({ clip }) => clip !== '').map(({ clip, ms }) => ({ clip, ms }));
+  // Another clip begins at its own beginning, some milliseconds before the page marks its sentence.
+  const wentBack = places.filter(({ clip, ms }, index) => {
     const before = places[index - 1];
-    return before !== undefined && before.sentence === sentence && ms < before.ms - 1;
+    return before !== undefined && before.clip === clip && ms < before.ms - 1;
   });
   expect(places.length).toBeGreaterThan(0);
   expect(wentBack).toEqual([]);

@@ -172,14 +172,23 @@ export class Player {
     const cursor = this.#movedCursor();
     const spot = cursor && spotAt(this.#program, cursor);
     const gap = cursor && this.#program.items[cursor.item];
+    const isOver = spot !== undefined && this.#isWanted && this.#isAtBoundary();
     this.#edition = edition;
     this.#setProgram(this.#state.mode);
     let next = firstFrom(this.#program, 0);
     if (spot !== undefined) next = cursorOf(this.#program, spot) ?? next;
     else if (gap?.kind === 'gap') next = cursorOfAwaited(this.#program, gap);
     if (next === undefined && this.#isWanted) this.#stop('ended');
+    else if (isOver) this.#goOnFrom(next);
     else this.#enter(next);
     this.#pinUnit();
+  }
+
+  /** A clip that was played to its end would begin again, were it put on once more. */
+  #goOnFrom(cursor: Cursor | undefined): void {
+    this.#cursor = cursor;
+    this.#pinUnit();
+    this.#advance();
   }
 
   #setProgram(mode: Mode): void {
@@ -305,8 +314,11 @@ export class Player {
 
   #pausedFromOutside(): void {
     // At its end an element pauses by itself, and then says that it ended.
-    const isAtEnd = this.#deck.ms >= this.#boundaryMs() - 2 * toleranceMs;
-    if (this.#state.phase === 'playing' && this.#isWanted && !isAtEnd) this.pause();
+    if (this.#state.phase === 'playing' && this.#isWanted && !this.#isAtBoundary()) this.pause();
+  }
+
+  #isAtBoundary(): boolean {
+    return this.#deck.ms >= this.#boundaryMs() - 2 * toleranceMs;
   }
 
   #stop(phase: 'ended' | 'failed'): void {

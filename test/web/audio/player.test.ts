@@ -303,6 +303,20 @@ describe('a player of an edition in the making', () => {
     expect([deck.url, deck.ms, deck.isPlaying, player.state.phase]).toEqual(['clips/fr1.mp3', ms, true, 'playing']);
   });
 
+  it('says no clip twice when more of the edition comes at the very end of it', () => {
+    const { player, deck, pass } = openPlayer(
+      'fr',
+      withClips(paragraph => paragraph === 0),
+    );
+    player.play();
+    pass(200);
+    // It is at its end, and has not said so yet.
+    deck.ms = edition.paragraphs[0]?.versions.fr?.clip?.durationMs ?? 0;
+    deck.isPlaying = false;
+    player.setEdition(withClips(paragraph => paragraph < 2));
+    expect(deck.url).toBe('clips/fr1.mp3');
+  });
+
   it('passes over what the final manifest has not, where it was awaited', () => {
     const { player, heard, pass, learn } = openPlayer(
       'en',

@@ -30,6 +30,8 @@ export class ToyDeck implements Deck {
 
   async play(): Promise<boolean> {
     if (this.refuses) return false;
+    // As an element does that has ended.
+    if (this.ms >= this.#durationMs(this.url)) this.ms = 0;
     this.isPlaying = true;
     this.tell('playing');
     return true;
