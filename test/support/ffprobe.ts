@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import ffprobe from '@ffprobe-installer/ffprobe';
 import * as v from 'valibot';
+import { ffprobeProgram } from './ffprobe-program.ts';
 
 const TagsSchema = v.optional(v.record(v.string(), v.string()), {});
 
@@ -28,8 +28,12 @@ const ProbeSchema = v.object({
 /** What ffprobe reads in a file, times in seconds, and all that it had to say from warnings on. */
 export async function probed(file: string) {
   const shown = ['-show_format', '-show_chapters', '-show_streams'];
-  const { stdout, stderr } = await promisify(execFile)(ffprobe.path, ['-v', 'warning', '-of', 'json', ...shown, file], {
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { stdout, stderr } = await promisify(execFile)(
+    ffprobeProgram,
+    ['-v', 'warning', '-of', 'json', ...shown, file],
+    {
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return { ...v.parse(ProbeSchema, JSON.parse(stdout)), warnings: stderr };
 }
