@@ -9,6 +9,17 @@ export const makingMs = 300_000;
 
 const patiently = { timeout: makingMs, interval: 200 };
 
+/** An article in the making, as `library.json` has it; its id is still to come. */
+const narratingEntry = {
+  revision: '0'.repeat(32),
+  title: 'Un titre',
+  status: 'narrating',
+  languages: ['fr', 'en'],
+  uploadedAt: '2026-11-27T10:00:00Z',
+  durationMs: {},
+  paragraphs: 9,
+};
+
 /** What a listener, and whoever adds articles on a machine of their own, sees of the library. */
 export function describeLibrary(site: () => RunningSite): void {
   describe('the library', () => {
@@ -19,7 +30,6 @@ export function describeLibrary(site: () => RunningSite): void {
       ({ page, watch } = await site().open());
       // From the beginning: it takes a while until a browser asks us instead of the system.
       page.on('filechooser', chooser => choosers.push(chooser));
-      await page.addInitScript(recordProgress);
       await page.goto(site().address);
     }, makingMs);
     afterAll(() => page.context().close());
@@ -34,21 +44,30 @@ export function describeLibrary(site: () => RunningSite): void {
     const make = () => page.getByRole('button', { name: /^Make/u }).click();
 
     it(
-      'shows an article while it is narrated, how far it is, and leads to its page',
+      'shows an article while it is narrated, and how far it is',
       async () => {
-        const sample = entry('Telegram');
-        const seen = () => page.evaluate(() => globalThis.seenProgress ?? []);
-        await expect.poll(async () => (await seen()).length, patiently).toBeGreaterThan(1);
-        expect(await sample.innerText()).toContain('of 28 clips');
         const { page: beside } = await site().open();
-        await beside.goto(new URL((await sample.getByRole('link').getAttribute('href')) ?? '', page.url()).href);
-        expect(await beside.locator('[data-sentence=p1s0][lang=fr]').innerText()).toContain('Telegram');
-        await beside.context().close();
-        await expect.poll(() => sample.getAttribute('data-status'), patiently).toBe('complete');
-        // It only ever went up, and it was seen on the way.
-        const values = await seen();
+        await beside.addInitScript(recordProgress);
+        // The pipeline of a quick machine is done before anyone has looked twice; here the clips come when the test says so.
+        let made = 0;
+        const article = { ...narratingEntry, id: 'telegram-000000', title: 'Telegram', paragraphs: 14 };
+        await beside.route('**/library.json', route => route.fulfill({ json: { schema: 1, articles: [article] } }));
+        await beside.route('**/work/*.clip.json', route => {
+          const [, index, language] = /(\d+)\.(fr|en)\.clip\.json$/u.exec(route.request().url()) ?? [];
+          const place = Number(index) * 2 + (language === 'en' ? 1 : 0);
+          return route.fulfill({ status: place < made ? 200 : 404 });
+        });
+        await beside.goto(site().address);
+        const told = () => beside.locator('.entry').innerText();
+        for (const count of [3, 9, 20]) {
+          made = count;
+          await expect.poll(told, patiently).toContain(`${count} of 28 clips`);
+        }
+        const values = await beside.evaluate(() => globalThis.seenProgress ?? []);
         expect(values).toEqual(values.toSorted((one, other) => one - other));
-        expect(values.some(value => value > 0 && value < 28)).toBe(true);
+        expect(values.at(-1)).toBe(20);
+        expect(await beside.locator('.entry a').getAttribute('href')).toBe('/articles/telegram-000000/');
+        await beside.context().close();
       },
       makingMs,
     );
@@ -182,15 +201,7 @@ export function describeLibrary(site: () => RunningSite): void {
     it('counts the clips of a few articles only, however many are in the making', async () => {
       const { page: busy } = await site().open();
       const ids = Array.from({ length: 12 }, (_, index) => `article-${String(index).padStart(6, '0')}`);
-      const about = {
-        revision: '0'.repeat(32),
-        title: 'Un titre',
-        languages: ['fr', 'en'],
-        durationMs: {},
-        paragraphs: 9,
-      };
-      const uploadedAt = '2026-11-27T10:00:00Z';
-      const articles = ids.map(id => ({ ...about, id, uploadedAt, status: 'narrating' }));
+      const articles = ids.map(id => ({ ...narratingEntry, id }));
       await busy.route('**/library.json', route => route.fulfill({ json: { schema: 1, articles } }));
       const asked = new Set<string>();
       busy.on('request', request => {
