@@ -14,10 +14,14 @@ export interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children, ...props }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const isDrawn = useRef(true);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element && closeAndLeave(element);
+    return () => {
+      isDrawn.current = false;
+      if (element) closeAndLeave(element);
+    };
   }, []);
   return (
     <dialog
@@ -25,6 +29,8 @@ export function Dialog({ title, closeLabel, onClose, children, ...props }: Dialo
       class={`dialog ${props.class ?? ''}`}
       aria-labelledby={titleId}
       onClose={({ currentTarget }) => {
+        // The event of its going comes late: what has been opened since must not be closed by it.
+        if (!isDrawn.current) return;
         closeAndLeave(currentTarget);
         onClose();
       }}

@@ -153,6 +153,28 @@ export function describeLibrary(site: () => RunningSite): void {
         // Only the one that has a quote is counted.
         expect(await page.getByRole('button', { name: 'Make the edition' }).count()).toBe(1);
         await page.getByRole('button', { name: 'Cancel' }).click();
+        await expect.poll(() => offers.count()).toBe(0);
+      },
+      makingMs,
+    );
+
+    it(
+      'keeps the offer of a file that is brought while the dialog of the one before goes',
+      async () => {
+        await bring('avant.txt', 'Un mot de plus.');
+        await expect.poll(() => page.locator('.offer[data-state=quoted]').count(), patiently).toBe(1);
+        // Between its being taken away and the event that tells it.
+        await page.evaluate(async () => {
+          document.querySelector<HTMLElement>('.offers-buttons .secondary')?.click();
+          while (document.querySelector('dialog') !== null) await Promise.resolve();
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(['Un autre mot.'], 'après.txt', { type: 'text/plain' }));
+          document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        });
+        await expect.poll(() => page.locator('.offer[data-state=quoted]').count(), patiently).toBe(1);
+        expect(await page.locator('.offer h3').innerText()).toBe('après.txt');
+        await page.getByRole('button', { name: 'Cancel' }).click();
+        await expect.poll(() => page.locator('.offer').count()).toBe(0);
       },
       makingMs,
     );
