@@ -1,8 +1,8 @@
-import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../core/edition/schema.ts';
 import { articlePage } from '../../../core/page/article-page.ts';
 import { editionOf, nastySentences, spokenParagraphs } from '../../support/editions.ts';
+import { readPage } from '../../support/read-page.ts';
 
 const edition = editionOf(
   spokenParagraphs(
@@ -11,24 +11,9 @@ const edition = editionOf(
   ),
 );
 
-/** The elements of a page with their attributes, and all of its text. */
-function read(page: string) {
-  const elements: Array<{ name: string; attributes: Record<string, string> }> = [];
-  let text = '';
-  const parser = new Parser({
-    onopentag: (name, attributes) => elements.push({ name, attributes }),
-    ontext: part => {
-      text += part;
-    },
-  });
-  parser.end(page);
-  const named = (name: string) => elements.filter(element => element.name === name).map(({ attributes }) => attributes);
-  return { elements, text, named };
-}
-
 describe('the page of an article', () => {
   it('says on its body which view, article and library it is of', () => {
-    const [body] = read(articlePage(edition, { root: '/' })).named('body');
+    const [body] = readPage(articlePage(edition, { root: '/' })).named('body');
     expect(body).toEqual({
       'data-view': 'article',
       'data-article': 'temps-0a1b2c',
@@ -39,7 +24,7 @@ describe('the page of an article', () => {
   });
 
   it('is read without a script: every sentence of both languages, and the recordings', () => {
-    const page = read(articlePage(edition, { root: '/' }));
+    const page = readPage(articlePage(edition, { root: '/' }));
     for (const sentence of ['Le temps', 'Time', 'Il pleut.', 'Encore.', 'It rains.', 'Again.']) {
       expect(page.text).toContain(sentence);
     }
@@ -51,7 +36,7 @@ describe('the page of an article', () => {
   });
 
   it('has one script and one style, files of the library, and nothing that its policy would refuse', () => {
-    const page = read(articlePage(edition, { root: '/' }));
+    const page = readPage(articlePage(edition, { root: '/' }));
     expect(page.named('script')).toEqual([{ defer: '', src: '/app/player.js' }]);
     expect(page.named('link')).toEqual([{ rel: 'stylesheet', href: '/app/player.css' }]);
     expect(page.named('style')).toEqual([]);
@@ -64,13 +49,13 @@ describe('the page of an article', () => {
     const page = articlePage(nasty, { root: '' });
     const [, json = ''] = /<script type="application\/json" id="edition">([^<]*)<\/script>/u.exec(page) ?? [];
     expect(JSON.parse(json)).toEqual(nasty);
-    expect(read(page).named('script')[0]).toEqual({ defer: '', src: 'player/player.js' });
-    expect(read(page).named('audio')[0]?.['src']).toBe('article.fr.mp3');
-    expect(read(page).named('a')).toEqual([]);
+    expect(readPage(page).named('script')[0]).toEqual({ defer: '', src: 'player/player.js' });
+    expect(readPage(page).named('audio')[0]?.['src']).toBe('article.fr.mp3');
+    expect(readPage(page).named('a')).toEqual([]);
   });
 
   it('on disk brings its own policy, in front of all that it is about', () => {
-    const [first, policy] = read(articlePage(edition, { root: '' })).named('meta');
+    const [first, policy] = readPage(articlePage(edition, { root: '' })).named('meta');
     expect(first).toEqual({ charset: 'utf-8' });
     expect(policy?.['http-equiv']).toBe('Content-Security-Policy');
     expect(policy?.['content']).toMatch(/^default-src 'none'; script-src 'self' file:; /u);
@@ -81,16 +66,16 @@ describe('the page of an article', () => {
     const paragraphs = spokenParagraphs({ fr: nastySentences, en: nastySentences });
     for (const title of nastySentences) {
       const names = new Set(
-        read(articlePage(editionOf(paragraphs, title), { root: '/' })).elements.map(({ name }) => name),
+        readPage(articlePage(editionOf(paragraphs, title), { root: '/' })).elements.map(({ name }) => name),
       );
       for (const foreign of ['b', 'img', 'br', 'em', 'code']) expect(names).not.toContain(foreign);
-      expect(read(articlePage(editionOf(paragraphs, title), { root: '/' })).named('script')).toHaveLength(1);
+      expect(readPage(articlePage(editionOf(paragraphs, title), { root: '/' })).named('script')).toHaveLength(1);
     }
   });
 
   it('looks again by itself, without the script, only while the edition is in the making', () => {
     const refreshes = (status: Edition['status']) =>
-      read(articlePage({ ...edition, status }, { root: '/' }))
+      readPage(articlePage({ ...edition, status }, { root: '/' }))
         .named('meta')
         .filter(meta => 'http-equiv' in meta).length;
     expect([refreshes('narrating'), refreshes('complete'), refreshes('failed')]).toEqual([1, 0, 0]);
@@ -102,7 +87,7 @@ describe('the page of an article', () => {
       status: 'failed',
       error: { code: 'NotText', message: 'It is a PDF.', place: 'a.txt, byte 0', remedy: 'Save it as text.' },
     };
-    const { text } = read(articlePage(failed, { root: '/' }));
+    const { text } = readPage(articlePage(failed, { root: '/' }));
     for (const part of ['NotText', 'It is a PDF.', 'a.txt, byte 0', 'Save it as text.']) expect(text).toContain(part);
   });
 
@@ -113,7 +98,7 @@ describe('the page of an article', () => {
     const by = (origin: 'memory' | 'machine') => {
       const sentences = en.sentences.map(sentence => ({ ...sentence, origin }));
       const made = editionOf([{ ...paragraph, versions: { ...paragraph.versions, en: { ...en, sentences } } }]);
-      return read(articlePage(made, { root: '/' })).text.includes('Translated by a machine');
+      return readPage(articlePage(made, { root: '/' })).text.includes('Translated by a machine');
     };
     expect([by('machine'), by('memory')]).toEqual([true, false]);
   });

@@ -1,8 +1,8 @@
-import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { LibraryEntry } from '../../../core/edition/library-list.ts';
 import { libraryPage } from '../../../core/page/library-page.ts';
 import { nastySentences } from '../../support/editions.ts';
+import { readPage } from '../../support/read-page.ts';
 
 const entry: LibraryEntry = {
   id: 'temps-0a1b2c',
@@ -16,22 +16,7 @@ const entry: LibraryEntry = {
   paragraphs: 2,
 };
 
-const pageOf = (...articles: LibraryEntry[]) => read(libraryPage({ schema: 1, articles }, { root: '/' }));
-
-/** The elements of a page with their attributes, and all of its text. */
-function read(page: string) {
-  const elements: Array<{ name: string; attributes: Record<string, string> }> = [];
-  let text = '';
-  const parser = new Parser({
-    onopentag: (name, attributes) => elements.push({ name, attributes }),
-    ontext: part => {
-      text += part;
-    },
-  });
-  parser.end(page);
-  const named = (name: string) => elements.filter(element => element.name === name).map(({ attributes }) => attributes);
-  return { elements, text, named };
-}
+const pageOf = (...articles: LibraryEntry[]) => readPage(libraryPage({ schema: 1, articles }, { root: '/' }));
 
 describe('the page of the library', () => {
   it('leads to each article and each feed without a script', () => {
