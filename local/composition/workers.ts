@@ -27,8 +27,9 @@ export interface WorkersOptions {
 }
 
 /**
- * Enough to keep the engines busy, which do the work. An environment of this stack takes 25 MB when it is loaded and some
- * 35 at work, and the whole local cloud is to stay under 600 (measured 2026-11).
+ * Enough to keep the engines busy, which do the work, and no more: the whole local cloud is to stay under 600 MB. With
+ * eSpeak alone, each process having its share of what is shared, a run of the sample from its memory peaks at 589
+ * (measured 2026-11 as bench/run.ts does, but without its --no-memory).
  */
 export const defaultMaxEnvironments = Math.max(2, Math.min(3, availableParallelism()));
 
