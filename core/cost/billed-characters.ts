@@ -1,5 +1,5 @@
 import type { SpeechChunk } from '../spoken/types.ts';
-import { sum } from './usd.ts';
+import { sum } from '../sum.ts';
 
 /**
  * Characters that Amazon Polly bills for a request of SSML: code points of its content, an entity being one; tags, and so

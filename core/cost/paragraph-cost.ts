@@ -14,13 +14,13 @@ import type { Library, Terminology } from '../ports.ts';
 import type { Engine, Voices } from '../settings.ts';
 import type { LexiconReader } from '../spoken/lexicon-reader.ts';
 import type { Utterance } from '../spoken/types.ts';
+import { sum } from '../sum.ts';
 import { composeTranslation } from '../translation/compose.ts';
 import { machineIndexes, planTranslation, type TranslationPlan, unpaidIndexes } from '../translation/plan.ts';
 import { requestCharacters } from '../translation/translate-sentences.ts';
 import { engineTellsWords } from '../voices.ts';
 import { speechCharacters } from './billed-characters.ts';
 import { expectedTranslationCharacters, mostTranslationCharacters } from './english-length.ts';
-import { sum } from './usd.ts';
 
 /** What shapes the results that an article needs, and where those are that were paid for before. */
 export interface CostSurroundings {

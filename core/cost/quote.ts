@@ -2,9 +2,10 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { ParagraphDocument } from '../contracts/work.ts';
 import type { Receipt } from '../edition/schema.ts';
 import { type Language, languages } from '../languages.ts';
+import { sum } from '../sum.ts';
 import { translationRatio } from './english-length.ts';
 import { type ClipCost, type CostSurroundings, paragraphCost, type ResultCost } from './paragraph-cost.ts';
-import { sum, usdOf } from './usd.ts';
+import { usdOf } from './usd.ts';
 
 /** The speech of an article in one language. */
 export interface SpeechQuote {

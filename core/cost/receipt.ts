@@ -4,7 +4,8 @@ import type { ParagraphWork } from '../edition/build.ts';
 import type { Receipt } from '../edition/schema.ts';
 import { languages } from '../languages.ts';
 import { EngineSchema } from '../settings.ts';
-import { sum, usdOf } from './usd.ts';
+import { sum } from '../sum.ts';
+import { usdOf } from './usd.ts';
 
 /** What this revision paid, for results and in vain, and what it found already paid. */
 export function receiptOf(work: readonly ParagraphWork[]): Receipt {

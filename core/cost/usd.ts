@@ -1,5 +1,6 @@
 import type { Receipt } from '../edition/schema.ts';
 import type { Engine } from '../settings.ts';
+import { sum } from '../sum.ts';
 import { usdPerCharacter } from './prices.ts';
 
 /** Billed characters, of the translator and of each engine of the voice. */
@@ -28,10 +29,6 @@ export function usdOf({ translate, speech, rejected }: Billed): Receipt['usd'] {
     ...(rejectedUsd === 0 ? {} : { rejected: roundUsd(rejectedUsd) }),
     total: roundUsd(translateUsd + speechUsd + marksUsd + rejectedUsd),
   };
-}
-
-export function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
 }
 
 /** To a millionth of a dollar. */

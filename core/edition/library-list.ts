@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { compareText } from '../compare-text.ts';
 import { DiglotError } from '../errors.ts';
 import { libraryKey } from '../keys.ts';
 import { type Language, LanguageSchema, languages } from '../languages.ts';
@@ -63,7 +64,7 @@ export function withEdition(list: LibraryList, edition: Edition): LibraryList {
   const existing = list.articles.find(({ id }) => id === edition.article.id);
   const others = list.articles.filter(entry => entry !== existing);
   const articles = [...others, mergedEntry(existing, edition)].sort(
-    (a, b) => compare(b.uploadedAt, a.uploadedAt) || compare(a.id, b.id),
+    (a, b) => compareText(b.uploadedAt, a.uploadedAt) || compareText(a.id, b.id),
   );
   return { schema: 1, articles };
 }
@@ -104,9 +105,4 @@ function titlesOf({ paragraphs }: Edition): Partial<Record<Language, string>> {
     if (text !== undefined) titles[language] = text;
   }
   return titles;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

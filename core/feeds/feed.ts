@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { LibraryEntry, LibraryList } from '../edition/library-list.ts';
 import type { Track } from '../edition/timeline.ts';
 import { feedKey } from '../keys.ts';
@@ -44,7 +45,7 @@ function episodesOf(articles: readonly LibraryEntry[], track: Track): Episode[] 
       const recording = published?.tracks[track];
       return published === undefined || recording === undefined ? [] : { id, published, recording };
     })
-    .sort((a, b) => compare(b.published.publishedAt, a.published.publishedAt) || compare(a.id, b.id))
+    .sort((a, b) => compareText(b.published.publishedAt, a.published.publishedAt) || compareText(a.id, b.id))
     .slice(0, maxItems);
 }
 
@@ -79,9 +80,4 @@ function pictureOf(episodes: readonly Episode[], track: Track, siteUrl: string):
     element('link', {}, `${siteUrl}/`),
   );
   return [image, element('itunes:image', { href: url })];
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -10,6 +10,7 @@ import { clipFile, editionFileKey } from '../../core/keys.ts';
 import { roundMs } from '../../core/milliseconds.ts';
 import type { Library } from '../../core/ports.ts';
 import { readAhead } from '../../core/read-ahead.ts';
+import { sum } from '../../core/sum.ts';
 
 /** Clips in memory at once: enough to keep the upload busy, far from what the function's memory holds. */
 const clipsAtOnce = 8;
@@ -73,8 +74,4 @@ async function* clipAudio(
 ): AsyncGenerator<Uint8Array> {
   yield* head;
   yield* readAhead(clips, clipsAtOnce, ({ hash }) => library.readFile(clipFile(hash).audio));
-}
-
-function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
 }
