@@ -46,6 +46,10 @@ async function happenedTo({ key, versionId }: { readonly key: string; readonly v
   return events.flatMap(one => (one.kind === 'execution' && one.event.executionName === name ? [one.event.type] : []));
 }
 
+/** The pipeline writes an edition before its execution ends; as long as that runs, StartExecution answers as the first time. */
+const ended = ({ article: { source } }: Edition) =>
+  expect.poll(() => happenedTo(source), { timeout: 30_000 }).toContain('ExecutionEnded');
+
 const startsOf = async (source: Edition['article']['source']) =>
   (await happenedTo(source)).filter(type => type === 'ExecutionStarted').length;
 
@@ -126,6 +130,7 @@ describe('a key', () => {
 describe('an event', () => {
   it('that comes twice starts one execution, and nothing is billed again', async () => {
     const edition = await make('uploads/deux-fois.txt', 'Une seule fois.');
+    await ended(edition);
     cloud.clearBill();
     expect(await deliverAgain(edition)).toBe('duplicate');
     expect(await startsOf(edition.article.source)).toBe(1);

@@ -1,11 +1,8 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Quoted } from '../../cli/quotes.ts';
 import type { Quote } from '../../core/cost/quote.ts';
 import type { Edition, Receipt } from '../../core/edition/schema.ts';
-import { memoryKey } from '../../core/keys.ts';
-import { writeTmx } from '../../core/memory/write-tmx.ts';
-import { paragraphsOf } from '../support/in-memory-pipeline.ts';
+import { reviewArticles } from '../support/reviewed.ts';
 import { billedIn, type CountingCloud, openCountingCloud, receiptOfEdition } from './counting-cloud.ts';
 
 const timeoutMs = 600_000;
@@ -82,7 +79,7 @@ describe('diglot quote on ten articles', () => {
   it(
     'with reviewed translations: equals the receipts to the character, and these what the endpoints billed',
     async () => {
-      await putMemory(cloud);
+      await reviewArticles(cloud.target, articles.values());
       const quoted = await cloud.quote(articles);
       const editions = await makeAll(true);
       expect(quoted.map(one => priceOf(quoteIn(one)))).toEqual(editions.map(receiptOfEdition));
@@ -103,20 +100,4 @@ function receiptSum(editions: readonly Edition[]) {
     narrate: sum(({ narrate }) => narrate.characters),
     marks: sum(({ narrate }) => narrate.markCharacters),
   };
-}
-
-/** A reviewed translation for every sentence, which the machine's is not. */
-async function putMemory({ target }: CountingCloud): Promise<void> {
-  const sentences = [...articles.values()].flatMap(text =>
-    paragraphsOf(text).flatMap(paragraph =>
-      paragraph.sentences.map(({ start, end }) => paragraph.text.slice(start, end)),
-    ),
-  );
-  const units = sentences.map(source => ({ source, target: `We read, on page ${source.length}: ${source}` }));
-  const put = new PutObjectCommand({
-    Bucket: target.buckets.articles,
-    Key: memoryKey('fr', 'en'),
-    Body: writeTmx({ source: 'fr', target: 'en', units }),
-  });
-  await target.s3.send(put);
 }

@@ -1,6 +1,8 @@
 import type { FileChooser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localTarget } from '../../../cli/cloud/target.ts';
 import { nastySentences } from '../../support/editions.ts';
+import { reviewArticles } from '../../support/reviewed.ts';
 import type { PageWatch } from '../page-watch.ts';
 import type { RunningSite } from '../running-site.ts';
 
@@ -8,6 +10,10 @@ import type { RunningSite } from '../running-site.ts';
 export const makingMs = 300_000;
 
 const patiently = { timeout: makingMs, interval: 200 };
+
+const summer = 'L’été\n\nIl fait beau. Les œuvres sont là.\n';
+const nastyTitle = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'&amp;';
+const nasty = `${nastyTitle}\n\n${nastySentences.slice(0, 3).join('\n\n')}\n`;
 
 /** An article in the making, as `library.json` has it; its id is still to come. */
 const narratingEntry = {
@@ -27,6 +33,10 @@ export function describeLibrary(site: () => RunningSite): void {
     let watch: PageWatch;
     const choosers: FileChooser[] = [];
     beforeAll(async () => {
+      const target = localTarget(site().description);
+      // Whether the machine has an engine is no matter of this page.
+      await reviewArticles(target, [summer, nasty]);
+      target.s3.destroy();
       ({ page, watch } = await site().open());
       // From the beginning: it takes a while until a browser asks us instead of the system.
       page.on('filechooser', chooser => choosers.push(chooser));
@@ -86,7 +96,7 @@ export function describeLibrary(site: () => RunningSite): void {
     it(
       'quotes a file that is dropped anywhere on it, and makes nothing before that is confirmed',
       async () => {
-        await drop(page, 'été & œuvre.txt', 'L’été\n\nIl fait beau. Les œuvres sont là.\n');
+        await drop(page, 'été & œuvre.txt', summer);
         const dialog = page.getByRole('dialog');
         await expect.poll(() => dialog.locator('.quote').count(), patiently).toBe(1);
         const text = await dialog.innerText();
@@ -110,7 +120,7 @@ export function describeLibrary(site: () => RunningSite): void {
         await choosers[0]?.setFiles({
           name: 'été & œuvre.txt',
           mimeType: 'text/plain',
-          buffer: Buffer.from('L’été\n\nIl fait beau. Les œuvres sont là.\n'),
+          buffer: Buffer.from(summer),
         });
         const confirm = page.getByRole('button', { name: 'Make the edition' });
         await expect.poll(() => confirm.isEnabled(), patiently).toBe(true);
@@ -182,9 +192,8 @@ export function describeLibrary(site: () => RunningSite): void {
     it(
       'keeps nasty titles and file names text, and runs none of them',
       async () => {
-        const title = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'&amp;';
         const name = '"><img src=x onerror=alert(3)>.txt';
-        await bring(name, `${title}\n\n${nastySentences.slice(0, 3).join('\n\n')}\n`);
+        await bring(name, nasty);
         await expect.poll(() => page.locator('.offer[data-state=quoted]').count(), patiently).toBe(1);
         expect(await page.locator('.offer h3').innerText()).toBe(name);
         await make();
