@@ -40,6 +40,9 @@ export function buildProgram(context: CliContext): Command {
     addDoctor,
   ])
     add(program, context);
+  const names = program.commands.map(command => command.name()).join(', ');
+  // Set last, so that no command inherits it.
+  program.showHelpAfterError(`(there are: ${names}; add --help for what they do, and examples)`);
   return program;
 }
 

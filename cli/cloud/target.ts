@@ -7,6 +7,8 @@ import { UsageError } from '../failure.ts';
 
 /** A running stack as the command line uses it, local or deployed: two buckets and who may reach them. */
 export interface Target {
+  /** The options that name it on the command line. */
+  readonly options: string;
   readonly s3: S3Client;
   /** `site` is undefined where the stack is of before there was one. */
   readonly buckets: { readonly articles: string; readonly library: string; readonly site?: string | undefined };
@@ -18,16 +20,12 @@ export interface Target {
   readonly translate: TranslateClientConfig;
 }
 
-export function localTarget({
-  endpoints,
-  region,
-  accessKeyId,
-  secretAccessKey,
-  buckets,
-  settings,
-}: CloudDescription): Target {
+/** @param options as the command line names it */
+export function localTarget(description: CloudDescription, options = '--local'): Target {
+  const { endpoints, region, accessKeyId, secretAccessKey, buckets, settings } = description;
   const credentials = { accessKeyId, secretAccessKey };
   return {
+    options,
     s3: new S3Client({ endpoint: endpoints.s3, region, credentials, forcePathStyle: true }),
     translate: { endpoint: endpoints.translate, region, credentials },
     buckets,
@@ -54,6 +52,7 @@ export async function stackTarget(stackName: string): Promise<Target> {
   const buckets = { articles: bucket('ArticlesBucket'), library: bucket('LibraryBucket'), site };
   const settings = v.safeParse(v.pipe(v.string(), v.parseJson(), SettingsSchema), outputs.get('Settings'));
   return {
+    options: `--stack ${stackName}`,
     s3: new S3Client({}),
     translate: {},
     buckets,

@@ -38,7 +38,7 @@ export interface Terminologies {
   close(): void;
 }
 
-export function terminologiesOf({ translate }: Pick<Target, 'translate'>): Terminologies {
+export function terminologiesOf({ translate, options }: Pick<Target, 'translate' | 'options'>): Terminologies {
   const client = new TranslateClient(translate);
 
   const list = async () => {
@@ -57,10 +57,8 @@ export function terminologiesOf({ translate }: Pick<Target, 'translate'>): Termi
       return await call();
     } catch (error) {
       if (!(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
-      throw unknown(
-        name,
-        (await list()).map(one => one.name),
-      );
+      const names = (await list()).map(one => one.name);
+      throw unknown(name, names, options);
     }
   };
 
@@ -109,8 +107,9 @@ async function download(location: string | undefined, name: string): Promise<Uin
   });
 }
 
-function unknown(name: string, names: readonly string[]): UsageError {
+function unknown(name: string, names: readonly string[], options: string): UsageError {
   const guess = nearest(name, names);
-  const remedy = guess === undefined ? 'List them with: npx diglot terminology list' : `Did you mean ${guess}?`;
+  const remedy =
+    guess === undefined ? `List them with: npx diglot terminology list ${options}` : `Did you mean ${guess}?`;
   return new UsageError(`There is no terminology "${name}".`, remedy);
 }

@@ -50,7 +50,7 @@ async function correct(context: CliContext, target: Target, wish: Wish): Promise
   const english = wish.text.replaceAll(/\s+/gu, ' ').trim();
   if (english === '') throw new UsageError('The corrected sentence is empty.', 'Give its English in quotation marks.');
   const edition = await requireEdition(target, articleId);
-  if (edition.status === 'narrating') throw notYet(articleId);
+  if (edition.status === 'narrating') throw notYet(target, articleId);
   const source = requireSentence(edition, sentenceId);
   await requireOwnSource(target, edition);
   const by = wish.by ?? userName();

@@ -30,7 +30,7 @@ export function addDoctor(program: Command, context: CliContext): void {
     .action(async ({ json, data }: DoctorOptions) => {
       const { terminal, projectFolder } = context;
       const folders = { data: dataFolderOf(projectFolder, data), models: modelsFolderOf(projectFolder) };
-      const checks = withFigures(await examine(folders), readFigures(projectFolder));
+      const checks = withFigures(await examine(context, folders), readFigures(projectFolder));
       if (json) terminal.print(JSON.stringify({ checks }));
       else for (const line of checks.flatMap(checkLines)) terminal.print(line);
       context.endWith(checks.some(({ state }) => state === 'missing') ? exitCodes.service : exitCodes.done);

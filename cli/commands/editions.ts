@@ -84,7 +84,7 @@ export function addGet(program: Command, context: CliContext): void {
       checkFolder('--out', options.out);
       return withTarget(context, options, async target => {
         const edition = await requireEdition(target, articleId);
-        if (edition.status === 'narrating') throw notYet(articleId);
+        if (edition.status === 'narrating') throw notYet(target, articleId);
         const isThere = edition.status !== 'failed';
         const { out, offline, json } = options;
         const wish = { out, offline, signal: context.signal };
@@ -112,11 +112,14 @@ export async function requireEdition(target: Target, articleId: string): Promise
   if (edition !== undefined) return edition;
   const ids = (await readLibrary(target)).map(({ id }) => id);
   const guess = nearest(articleId, ids);
-  const remedy = guess === undefined ? 'List them with: npx diglot list' : `Did you mean ${guess}?`;
+  const remedy = guess === undefined ? `List them with: npx diglot list ${target.options}` : `Did you mean ${guess}?`;
   throw new UsageError(`There is no edition of "${articleId}".`, remedy);
 }
 
 /** What is asked for needs an edition that is made. */
-export function notYet(articleId: string): UsageError {
-  return new UsageError('The edition is still being made.', `Ask how far it is: npx diglot status ${articleId}`);
+export function notYet({ options }: Target, articleId: string): UsageError {
+  return new UsageError(
+    'The edition is still being made.',
+    `Ask how far it is: npx diglot status ${articleId} ${options}`,
+  );
 }

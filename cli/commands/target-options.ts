@@ -39,7 +39,10 @@ export async function withTarget<Result>(
 
 async function chosenTarget(projectFolder: string, { local, stack, data }: TargetOptions): Promise<Target> {
   if (stack !== undefined) return stackTarget(stack);
-  if (local === true) return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data)));
+  if (local === true) {
+    const named = data === undefined ? '--local' : `--local --data ${data}`;
+    return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data)), named);
+  }
   throw new UsageError(
     'It is not said where.',
     'Add --local for the local cloud, or --stack NAME for a deployed stack.',

@@ -4,17 +4,26 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type EngineProbe, probeTranslationEngines } from '../../local/translate/probe.ts';
+import { synthesizedApp } from '../assembly.ts';
 import { shownPath } from '../cloud/folders.ts';
 import { runningCloud } from '../cloud/local-cloud.ts';
+import type { CliContext } from '../context.ts';
+import { failureOf } from '../failure-of.ts';
 import type { Check } from './check.ts';
 
 const neededNodeMajor = 24;
 const neededMegabytes = 500;
 const programTimeoutMs = 10_000;
+/** Of what the app says when it can not be synthesized: code and message, place, remedy. */
+const saidLines = 3;
 
 /** Looks at all that Diglot needs, or is better with. */
-export async function examine(folders: { readonly data: string; readonly models: string }): Promise<Check[]> {
-  const [engines, ffmpeg, aws, disk] = await Promise.all([
+export async function examine(
+  context: CliContext,
+  folders: { readonly data: string; readonly models: string },
+): Promise<Check[]> {
+  const [stack, engines, ffmpeg, aws, disk] = await Promise.all([
+    checkStack(context),
     probeTranslationEngines(folders.models),
     checkProgram('ffmpeg', ['-version'], 'optional, to check audio. On Debian and Ubuntu: sudo apt-get install ffmpeg'),
     checkProgram('aws', ['--version'], 'optional, the AWS CLI. See https://docs.aws.amazon.com/cli/'),
@@ -22,6 +31,7 @@ export async function examine(folders: { readonly data: string; readonly models:
   ]);
   return [
     checkNode(process.versions.node),
+    stack,
     checkVoice(),
     ...checkEngines(engines),
     ffmpeg,
@@ -39,6 +49,19 @@ export function checkNode(version: string): Check {
     detail: `${version} is older than ${neededNodeMajor}`,
     remedy: 'npm run setup',
   };
+}
+
+/** Whether the app synthesizes, with cdk.json as it is. */
+async function checkStack(context: CliContext): Promise<Check> {
+  const name = 'stack';
+  try {
+    await synthesizedApp(context);
+    return { name, state: 'done', detail: 'synthesizes, with the settings of cdk.json' };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const { message, remedy } = failureOf(error).failure;
+    return { name, state: 'missing', detail: message.split(/\s*\n\s*/u, saidLines).join(' '), remedy };
+  }
 }
 
 /** Only looks for it: the voice runs in a process of its own. */

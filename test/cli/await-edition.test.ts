@@ -22,7 +22,8 @@ beforeAll(async () => {
   await storage.s3.createBucket('articles', { versioned: true, eventBridge: false });
   await storage.s3.createBucket('library', { versioned: false, eventBridge: false });
   await storage.s3.createBucket('site', { versioned: false, eventBridge: false });
-  target = { s3: storage.client, translate: {}, buckets: { articles: 'articles', library: 'library' }, pollMs: 1 };
+  const buckets = { articles: 'articles', library: 'library' };
+  target = { options: '--local', s3: storage.client, translate: {}, buckets, pollMs: 1 };
   folder = await mkdtemp(path.join(tmpdir(), 'diglot-await-'));
 });
 afterAll(async () => {

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkEngines, checkNode } from '../../cli/doctor/checks.ts';
+import { checkEngines, checkNode, examine } from '../../cli/doctor/checks.ts';
 import { readFigures, withFigures } from '../../cli/doctor/figures.ts';
+import { quietContext } from '../e2e/counting-cloud.ts';
 import { diglot, jsonLines, projectFolder } from './diglot.ts';
 
 const data = mkdtempSync(path.join(tmpdir(), 'diglot-doctor-'));
@@ -23,13 +24,39 @@ const ReportSchema = v.object({
 });
 
 describe('doctor', () => {
-  it('looks at Node, the voice, the engines, the optional programs, the disk and the cloud; what is not there has its remedy', async () => {
+  it('looks at Node, the stack, the voice, the engines, the optional programs, the disk and the cloud; what is not there has its remedy', async () => {
     const { exitCode, stdout } = await diglot(['doctor', '--json', '--data', data]);
     const [{ checks }] = v.parse(v.tuple([ReportSchema]), jsonLines(stdout));
-    const names = ['node', 'espeak-ng', 'firefox-translations', 'apertium', 'ffmpeg', 'aws', 'disk', 'local cloud'];
+    const names = [
+      'node',
+      'stack',
+      'espeak-ng',
+      'firefox-translations',
+      'apertium',
+      'ffmpeg',
+      'aws',
+      'disk',
+      'local cloud',
+    ];
     expect(checks.map(({ name }) => name)).toEqual(names);
     expect(checks.filter(({ state, remedy }) => (state === 'done') === (remedy !== undefined))).toEqual([]);
     expect(exitCode).toBe(checks.some(({ state }) => state === 'missing') ? 5 : 0);
+  });
+
+  it('says what is wrong in cdk.json, and where', async () => {
+    const wrongFolder = path.join(data, 'project');
+    mkdirSync(path.join(wrongFolder, 'bin'), { recursive: true });
+    symlinkSync(path.join(projectFolder, 'node_modules'), path.join(wrongFolder, 'node_modules'));
+    for (const room of ['core', 'lib', 'lambdas', 'content', 'web'])
+      cpSync(path.join(projectFolder, room), path.join(wrongFolder, room), { recursive: true });
+    for (const file of ['bin/app.ts', 'package.json', 'package-lock.json', 'tsconfig.json'])
+      cpSync(path.join(projectFolder, file), path.join(wrongFolder, file));
+    writeFileSync(path.join(wrongFolder, 'cdk.json'), '{ "context": { "diglot": { "frenchVoice": 1, } } }');
+    const context = { ...quietContext, projectFolder: wrongFolder };
+    const stack = (await examine(context, { data, models: data })).find(({ name }) => name === 'stack');
+    expect(stack?.state).toBe('missing');
+    expect(stack?.detail).toMatch(/^InvalidConfiguration: .* at cdk\.json, line 1, column 46 .*comma/u);
+    expect(stack?.remedy).toBe('Correct cdk.json, then run the command again.');
   });
 
   it('calls Node 23 too old and 24 right', () => {

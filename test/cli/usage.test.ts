@@ -15,6 +15,10 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('wrong use', () => {
   it.each<[parameters: string[], says: RegExp]>([
     [['rnu', 'article.txt'], /unknown command 'rnu'\n\(Did you mean run\?\)/u],
+    [
+      ['translate', 'article.txt'],
+      /unknown command 'translate'\n\n?\(there are: run, start, quote, .*doctor; add --help/u,
+    ],
     [['run', '--jsno', 'article.txt'], /unknown option '--jsno'\n\(Did you mean --json\?\)/u],
     [['run'], /missing required argument 'file'/u],
     [['run', 'artcle.txt'], /There is no file "artcle\.txt"\.\n {2}Did you mean article\.txt\?/u],

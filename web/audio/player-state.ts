@@ -15,6 +15,8 @@ export interface PlayerState {
   readonly isRepeating: boolean;
   /** How often what is repeated has begun anew, since the page was opened. */
   readonly repetitions: number;
+  /** How often the listener went somewhere, since the page was opened. */
+  readonly jumps: number;
   /** The sentence that is spoken, or was last; undefined where nothing can be played. Its `ms` is where it was entered. */
   readonly spot: Required<Spot> | undefined;
   /** What was passed over on the way to it, as it is not spoken. */

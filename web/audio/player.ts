@@ -59,6 +59,7 @@ export class Player {
       speed,
       isRepeating: false,
       repetitions: 0,
+      jumps: 0,
       spot,
       passedOver: [],
       durationMs,
@@ -214,8 +215,11 @@ export class Player {
   /** By the listener's will: what is repeated is from now on the sentence that one comes to. */
   #jump(cursor: Cursor | undefined): void {
     if (cursor === undefined) return;
-    const isOver = this.#state.phase === 'ended' || this.#state.phase === 'failed';
-    this.#tell({ passedOver: [], ...(isOver ? { phase: 'paused' } : {}) });
+    const { phase, jumps } = this.#state;
+    const isOver = phase === 'ended' || phase === 'failed';
+    // Told at once with where it led: nobody takes it for the voice going on.
+    const spot = spotAt(this.#program, cursor) ?? this.#state.spot;
+    this.#tell({ spot, jumps: jumps + 1, passedOver: [], ...(isOver ? { phase: 'paused' } : {}) });
     this.#enter(cursor);
     this.#pinUnit();
   }

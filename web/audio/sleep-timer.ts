@@ -14,11 +14,13 @@ export class SleepTimer {
   #endMs = Number.POSITIVE_INFINITY;
   #sentence: string;
   #paragraph: number | undefined;
+  #jumps: number;
 
   constructor(player: Pick<Player, 'state' | 'pause' | 'subscribe'>, nowMs: () => number) {
     this.#player = player;
     this.#nowMs = nowMs;
     this.#sentence = this.#spokenSentence();
+    this.#jumps = player.state.jumps;
     player.subscribe(() => this.#look());
   }
 
@@ -34,12 +36,19 @@ export class SleepTimer {
   }
 
   #look(): void {
+    const { spot, jumps } = this.#player.state;
     const sentence = this.#spokenSentence();
+    if (jumps !== this.#jumps) {
+      // The listener went there: nothing has ended, and the paragraph meant is from now on that one.
+      this.#jumps = jumps;
+      this.#sentence = sentence;
+      this.#paragraph = spot?.paragraph;
+      return;
+    }
     if (sentence === this.#sentence) return;
     this.#sentence = sentence;
     const setting = this.setting.state;
-    const isOver =
-      setting === 'paragraph' ? this.#player.state.spot?.paragraph !== this.#paragraph : this.#nowMs() >= this.#endMs;
+    const isOver = setting === 'paragraph' ? spot?.paragraph !== this.#paragraph : this.#nowMs() >= this.#endMs;
     if (setting === 'off' || !isOver) return;
     this.set('off');
     this.#player.pause();

@@ -1,65 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../core/edition/schema.ts';
-import type { Mode } from '../../../core/playback/modes.ts';
-import { Player } from '../../../web/audio/player.ts';
-import { SleepTimer } from '../../../web/audio/sleep-timer.ts';
 import { editionOf, spokenParagraphs } from '../../support/editions.ts';
-import { ToyDeck } from './toy-deck.ts';
-
-/** Sentences of two words: 400 ms a word. */
-const edition = editionOf(
-  spokenParagraphs(
-    { kind: 'title', fr: ['Un deux.'], en: ['One two.'] },
-    { fr: ['Trois quatre.', 'Cinq six.'], en: ['Three four.', 'Five six.'] },
-    { fr: ['Sept huit.'], en: ['Seven eight.'], silent: ['en'] },
-    { fr: ['Neuf dix.'], en: ['Nine ten.'] },
-  ),
-);
-
-interface Timer {
-  leftMs: number;
-  readonly callback: () => void;
-}
-
-function openPlayer(mode: Mode, made: Edition = edition, options: { readonly hasFrames?: boolean } = {}) {
-  const durations = new Map<string, number>();
-  const learn = ({ paragraphs }: Edition) => {
-    for (const { versions } of paragraphs) {
-      for (const { clip } of Object.values(versions)) if (clip) durations.set(clip.file, clip.durationMs);
-    }
-  };
-  learn(made);
-  const deck = new ToyDeck(url => durations.get(url) ?? 0);
-  const timers = new Set<Timer>();
-  const after = (leftMs: number, callback: () => void) => {
-    const timer = { leftMs, callback };
-    timers.add(timer);
-    return () => void timers.delete(timer);
-  };
-  const player = new Player({ deck, edition: made, mode, speed: 1, address: file => file, after });
-  const heard: string[] = [];
-  const note = () => {
-    const { spot, phase } = player.state;
-    const line =
-      phase === 'playing' && spot !== undefined ? `${spot.language} p${spot.paragraph}s${spot.sentence}` : '';
-    if (line !== '' && heard.at(-1) !== line) heard.push(line);
-  };
-  player.subscribe(note);
-  /** Time passes in steps of 5 ms, with or without frames being drawn. */
-  const pass = (totalMs: number) => {
-    for (let ms = 0; ms < totalMs; ms += 5) {
-      deck.pass(5);
-      for (const timer of Array.from(timers)) {
-        timer.leftMs -= 5;
-        if (timer.leftMs > 0) continue;
-        timers.delete(timer);
-        timer.callback();
-      }
-      if (options.hasFrames ?? true) player.tick();
-    }
-  };
-  return { player, deck, heard, pass, learn };
-}
+import { edition, openPlayer } from './open-player.ts';
 
 describe('a player', () => {
   it('plays the sentences of one language, and ends', () => {
@@ -152,21 +94,6 @@ describe('a player', () => {
     player.setRepeating(false);
     pass(600);
     expect(heard).toEqual(['fr p1s0', 'fr p1s1']);
-  });
-
-  it('is paused by the sleep timer though a sentence is repeated', () => {
-    const { player, pass } = openPlayer('fr');
-    let nowMs = 0;
-    const sleep = new SleepTimer(player, () => nowMs);
-    player.setRepeating(true);
-    player.play();
-    sleep.set(5);
-    pass(3_000);
-    expect(player.state.phase).toBe('playing');
-    nowMs = 5 * 60_000;
-    pass(1_000);
-    expect([player.state.phase, sleep.setting.state]).toEqual(['paused', 'off']);
-    expect(player.now().spot).toMatchObject({ paragraph: 0, sentence: 0, ms: 0 });
   });
 
   it('repeats the pair of a sentence in both languages', () => {
