@@ -52,7 +52,8 @@ function installPackages() {
     skipped('packages skipped: node_modules is what package-lock.json says');
     return true;
   }
-  const npm = run(WINDOWS ? 'npm.cmd' : 'npm', ['ci'], { stdio: 'inherit', shell: WINDOWS });
+  // Errors alone: the warnings are of this Node, which is not the one that will run them.
+  const npm = run(WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--loglevel=error'], { stdio: 'inherit', shell: WINDOWS });
   if (npm.status === 0) {
     done('packages installed: npm ci');
     return true;

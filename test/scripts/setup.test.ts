@@ -161,7 +161,7 @@ describe('the packages', () => {
       'npm warn EBADENGINE Unsupported engine',
     ]);
     expect(code).toBe(0);
-    expect(await clone.calls()).toEqual(['npm ci']);
+    expect(await clone.calls()).toEqual(['npm ci --loglevel=error']);
   });
 
   it('are not installed a second time', async () => {
@@ -169,7 +169,7 @@ describe('the packages', () => {
     const { code, lines } = await clone.setUp();
     expect(lines[0]).toBe(PACKAGES_SKIPPED);
     expect(code).toBe(0);
-    expect(await clone.calls()).toEqual(['npm ci']);
+    expect(await clone.calls()).toEqual(['npm ci --loglevel=error']);
   });
 
   it.each([

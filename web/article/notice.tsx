@@ -10,12 +10,12 @@ export function Notice() {
   const { status, error } = useObserved(edition);
   if (error !== undefined) {
     return (
-      <section class={status === 'failed' ? 'notice problem' : 'notice'} lang="en">
-        <h2>{error.code}</h2>
-        <p>{error.message}</p>
+      <section class={status === 'failed' ? 'notice problem' : 'notice'}>
+        <h2 lang="en">{error.code}</h2>
+        <p lang="en">{error.message}</p>
         {error.place === undefined ? null : <p class="place">{error.place}</p>}
         <p>
-          <strong>{words.remedy}</strong> {error.remedy}
+          <strong>{words.remedy}</strong> <span lang="en">{error.remedy}</span>
         </p>
       </section>
     );
