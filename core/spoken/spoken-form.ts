@@ -17,7 +17,7 @@ import type { ChunkLimits, Span, SpeechChunk, SpokenForm, Utterance } from './ty
 import { unspokenRules } from './unspoken.ts';
 
 /** Changes whenever the same text may get another spoken form; part of every clip's cache key. */
-export const spokenRulesVersion = 2;
+export const spokenRulesVersion = 3;
 
 export interface SpokenFormOptions {
   /** Wins over the rules. */

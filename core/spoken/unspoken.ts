@@ -17,6 +17,12 @@ export const unspokenRules: readonly Rule[] = [
     speak: () => '',
   },
   {
+    // Not the square of a unit, which has one or two letters.
+    name: 'note mark in superscript',
+    pattern: /(?<=\p{Ll}{3}|[.!?…»”])[¹²³⁴-⁹]{1,2}(?![\p{L}\p{N}])/gu,
+    speak: () => '',
+  },
+  {
     name: 'ornament',
     pattern: /[*_~|•◦▪■□●○◆►▶†‡®™¶]+\p{M}*/gu,
     // Between two words it parts them still.

@@ -22,12 +22,12 @@ const french: Abbreviations = {
   leaning: words(`
     M MM Mr Mrs Mme Mmes Mlle Mlles Dr Drs Pr Prs Me Mes Mgr Mgrs St Ste Sts Stes Vve Cdt Col Gal Gén Cap Capt Lt Sgt Cne
     Adj Amb Sén Dép R.P Bx Ph Ch Th Cl Fr Chr Alph Aug Edm Ern Jos Nic Rob
-    cf conf env p pp pag parag t éd éds ed ms mss réf réfs trad préf chap av apr bd bld boul pl rte fg faub tél n no nos N° n°
-    approx ca vs v vv c.-à-d càd p.ex i.e e.g l.c op ibid id suiv réimp rééd`),
+    cf conf p pp pag parag t éd éds ed ms mss réf réfs trad préf chap av apr bd bld boul pl rte fg faub tél n no nos N° n°
+    ca vs v vv c.-à-d càd p.ex i.e e.g l.c op ibid id suiv réimp rééd`),
   free: words(`
     etc ex al arr coll sq sqq J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
   beforeNumber: words(`
-    art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num
+    art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num env approx sc
     janv févr fév mars avr juil juill sept oct nov déc lun mar mer jeu ven sam dim`),
   openers: words(`
     Le La Les L Un Une Des Du De D Au Aux Ce Cet Cette Ces C Mon Ma Mes Ton Ta Tes Son Sa Ses Notre Nos Votre Vos Leur Leurs
@@ -48,7 +48,7 @@ const english: Abbreviations = {
     etc al a.m p.m U.S U.S.A U.K U.N E.U D.C Inc Ltd Co Corp Bros Plc LLC Jr Esq B.A M.A Ph.D B.C A.D B.C.E C.E
     St Ave Blvd Rd Sq`),
   beforeNumber: words(`
-    No Nos Pt art fig eq para vol vols ch chap sec est ed trans ser
+    No Nos Pt art fig eq para vol vols ch chap sec est ed trans ser s ss
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun`),
   openers: words(`
     The A An This That These Those My Your His Her Its Our Their I You He She It We They Who What Which When Where Why How

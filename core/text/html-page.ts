@@ -67,6 +67,8 @@ class PageWriter implements HtmlListener {
   #unseen = 0;
   #title = '';
   #inTitle = false;
+  /** Saved by Word, whose title element names the file, or an older one. */
+  #isOfWord = false;
   #headline: string | undefined;
   /** Text since the last block began or ended, and the last such text that was not empty. */
   #line = '';
@@ -85,7 +87,8 @@ class PageWriter implements HtmlListener {
 
   open(element: Element): void {
     this.#depth += 1;
-    const { name, attributes } = element;
+    const { attributes } = element;
+    const name = shownName(element);
     this.#note(element);
     if (this.#unseen === 0 && name !== 'head' && unseenNames.has(name)) this.#unseen = this.#depth;
     if (this.#dropping === 0 && (this.#unseen > 0 || this.#isOutside(element))) this.#dropping = this.#depth;
@@ -103,7 +106,8 @@ class PageWriter implements HtmlListener {
     if (!frameNames.has(name)) this.#parts.push(`<${name}${writtenAttributes(attributes)}>`);
   }
 
-  close({ name }: Element): void {
+  close(element: Element): void {
+    const name = shownName(element);
     if (name === 'title') this.#inTitle = false;
     if (name === 'article' || name === 'main') this.#inArticle -= 1;
     if (this.#dropping === 0 && !voidNames.has(name) && !frameNames.has(name)) this.#parts.push(`</${name}>`);
@@ -136,7 +140,7 @@ class PageWriter implements HtmlListener {
   page(): Omit<Page, 'flattened'> {
     return {
       html: this.#parts.join(''),
-      title: oneLine(this.#title),
+      title: this.#isOfWord ? '' : oneLine(this.#title),
       overline: this.#overline ?? '',
       headlines: this.#headlines.filter(headline => headline !== ''),
       seenLetters: this.#seenLetters,
@@ -180,7 +184,10 @@ class PageWriter implements HtmlListener {
     if (name === 'title' && this.#title === '') this.#inTitle = true;
     if (name === 'html') this.#language ??= attributes.get('lang');
     if (name === 'br' && this.#headline !== undefined) this.#headline += ' ';
-    if (name === 'meta') this.#charset ??= declaredCharset(attributes);
+    if (name !== 'meta') return;
+    this.#charset ??= declaredCharset(attributes);
+    if (/^(?:generator|progid)$/iu.test(attributes.get('name') ?? ''))
+      this.#isOfWord ||= /(?:^|Microsoft )Word/u.test(attributes.get('content') ?? '');
   }
 
   #isOutside(element: Element): boolean {
@@ -194,6 +201,11 @@ class PageWriter implements HtmlListener {
     const words = ` ${wordsOf(attributes)} `;
     return consentClass.test(words) || (this.#byClass && outsideClass.test(words));
   }
+}
+
+/** Word writes the title of a document as a paragraph in a style of that name. */
+function shownName({ name, attributes }: Element): string {
+  return name === 'p' && attributes.get('class') === 'MsoTitle' ? 'h1' : name;
 }
 
 /** What surrounds a page's content; Readability gets a frame of its own. */

@@ -29,8 +29,17 @@ function markedKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
 }
 
 /** The kicker and title with which an article may begin. */
-function openingKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
-  const [first, second, third] = blocks;
+function openingKinds(blocks: readonly Block[]): readonly (ParagraphKind | undefined)[] {
+  // A date or a name among them is passed over: Quimper, le 4 avril 2024.
+  const places = [...blocks.slice(0, openingBlocks).keys()].filter(place => !isByline(blocks[place]?.text ?? ''));
+  const kinds = kindsOfOpening(places.map(place => blocks[place]));
+  return blocks.slice(0, openingBlocks).map((_, place) => kinds[places.indexOf(place)]);
+}
+
+/** As many blocks as may hold kicker and title, with what stands between them. */
+const openingBlocks = 5;
+
+function kindsOfOpening([first, second, third]: readonly (Block | undefined)[]): readonly ParagraphKind[] {
   if (first === undefined || first.kind !== undefined || first.marker !== undefined) return [];
   if (!isTitle(first.text)) return [];
   if (second !== undefined && third !== undefined && isKicker(first.text, second)) return ['kicker', 'title'];
@@ -60,7 +69,7 @@ function kindAlone({ text, marker }: Block): ParagraphKind | undefined {
 }
 
 const caption =
-  /^[([]?(?:(?:(?:Photo|Image|Illustration|Infographie|Légende|Vidéo)(?:graphie)?s?|Crédits?(?: photos?)?)[\s\u00A0\u202F]*(?::|©|\/)|©)/iu;
+  /^[([]?(?:(?:(?:Photo|Image|Illustration|Infographie|Légende|Vidéo)(?:graphie)?s?|Crédits?(?: photos?)?)[\s\u00A0\u202F]*(?::|©|\/)|©)|©[\s\u00A0\u202F]*[\p{L} .’'/&-]{2,40}[)\]]?$/iu;
 
 /** One quotation from the first mark to the last, with nobody named as speaking outside of it. */
 function isWholeQuote(text: string): boolean {
@@ -112,7 +121,8 @@ function isHeading(blocks: readonly Block[], kinds: readonly (ParagraphKind | un
   if (block === undefined || !looksLikeHeading(block)) return false;
   if (isInCapitals(block.text)) return true;
   const previous = blocks[index - 1];
-  if (previous !== undefined && isOpen(previous, kinds[index - 1]) && !looksLikeHeading(previous)) return false;
+  const isCut = previous !== undefined && isOpen(previous, kinds[index - 1]);
+  if (isCut && !looksLikeHeading(previous) && !isAside(previous.text)) return false;
   const place = headingsAround(blocks, kinds, index);
   const announced = place === undefined ? undefined : blocks[place];
   return announced !== undefined && announced.text.length > block.text.length * (block.text.endsWith('?') ? 3 : 1);
@@ -136,7 +146,8 @@ function headingsAround(
 }
 
 function looksLikeHeading({ text, kind, marker }: Block): boolean {
-  if (kind !== undefined || (marker !== undefined && marker !== 'number') || isByline(text)) return false;
+  if (kind !== undefined || (marker !== undefined && marker !== 'number') || isByline(text) || isReference(text))
+    return false;
   if (text.length > maxHeadingCharacters || countWords(text) > maxHeadingWords) return false;
   if (!/^["«“'’(]*[\s\u00A0\u202F]*[\p{Lu}\p{N}]/u.test(text)) return false;
   return !/[.!…:;,](?:[\s\u00A0\u202F]*["»”’)\]])*$/u.test(text);
@@ -147,9 +158,21 @@ function isOpen({ text }: Block, kind: ParagraphKind | undefined): boolean {
   return kind === undefined && !/[.!?…:][\s\u00A0\u202F]*["»”’)\]]*$/u.test(text);
 }
 
+/** Of an article, but neither its text nor a heading in it. */
+function isAside(text: string): boolean {
+  return isByline(text) || isReference(text);
+}
+
+/** To another article. */
+function isReference(text: string): boolean {
+  return /^(?:[»>→][\s\u00A0]*)?(?:[ÀA] )?(?:re)?(?:lire|voir|écouter|regarder|découvrir)[\s\u00A0]+(?:aussi|également|notre|nos)(?!\p{L})/iu.test(
+    text,
+  );
+}
+
 /** Who wrote it and when: short and without a full stop, but no heading. */
 function isByline(text: string): boolean {
-  return /^(?:Par[\s\u00A0]+\p{Lu}|(?:Publié|Mis à jour|Modifié|Posté|Rédigé)(?:e)?\s|Propos recueillis|Avec (?:AFP|Reuters|agences?)|Le \d{1,2}(?:er)? \p{Ll}+ \d{4}|Temps de lecture|Article réservé)/u.test(
+  return /^(?:Par[\s\u00A0]+\p{Lu}|(?:Publié|Mis à jour|Modifié|Posté|Rédigé)(?:e)?\s|Propos recueillis|Avec (?:AFP|Reuters|agences?)|Le \d{1,2}(?:er)? \p{Ll}+ \d{4}|Temps de lecture|Article réservé|Pour diffusion immédiate|Embargo |(?=.{1,80}$)\p{Lu}[\p{L}' ’-]{1,30}(?: \([\p{L} ’'-]{1,30}\))?, (?:le )?\d{1,2}(?:er)? \p{Ll}+ \d{4})/u.test(
     text,
   );
 }

@@ -10,11 +10,12 @@ import type { Block, ReadPieces } from './pieces.ts';
 export function readPlainText(text: string): ReadPieces {
   const lines = linesOf(text);
   const width = wrapWidthOf(lines);
+  const verses = versesOf(lines, width);
   const pieces: Block[] = [];
   let open: Line[] = [];
   for (const line of lines) {
     const last = open.at(-1);
-    if (last !== undefined && !continuesParagraph(open, last, line, width)) {
+    if (last !== undefined && !verses.has(line) && !continuesParagraph(open, last, line, width)) {
       pieces.push(blockOf(open));
       open = [];
     }
@@ -22,6 +23,32 @@ export function readPlainText(text: string): ReadPieces {
   }
   if (open.length > 0) pieces.push(blockOf(open));
   return { pieces, metadata: {} };
+}
+
+/** Lines of a stanza: all short, most of them beginning small. */
+const minStanzaLines = 3;
+
+/** The lines, but the first, of each stanza between blank lines: together they are one paragraph, whatever ends them. */
+function versesOf(lines: readonly Line[], width: number | undefined): ReadonlySet<Line> {
+  const verses = new Set<Line>();
+  if (width === undefined) return verses;
+  let stanza: Line[] = [];
+  for (const line of [...lines, undefined]) {
+    if (line !== undefined && !line.blank) {
+      stanza.push(line);
+      continue;
+    }
+    if (isStanza(stanza, width)) for (const verse of stanza.slice(1)) verses.add(verse);
+    stanza = [];
+  }
+  return verses;
+}
+
+function isStanza(stanza: readonly Line[], width: number): boolean {
+  const [, ...followers] = stanza;
+  const isShort = stanza.every(line => line.length < width / 2 && line.marker === undefined && hasWords(line.body));
+  const small = followers.filter(({ body }) => startsSmall(body)).length;
+  return isShort && stanza.length >= minStanzaLines && small * 2 >= followers.length;
 }
 
 function blockOf(lines: readonly Line[]): Block {

@@ -34,12 +34,13 @@ export function sentencesOf(text: string, language: Language): Span[] {
 // Beyond UAX 29, which sees none before a number, after an ellipsis, before a dash, or where a space parts the closing
 // quote from its full stop (« … ! »): every place where one might be. Bounded, so that a row of brackets costs no more.
 const afterStop = /[.!?…]["»”’)\]]{0,4}\s+/gu;
+const afterNoteMark = /[.!?…]["»”’)\]]{0,4}(?:\[\d{1,3}\]|[¹²³⁴-⁹]){1,3}\s+/gu;
 const afterClosing = /[.!?…]["”’)\]]{0,3}[ \u00A0\u202F]?[»›”’)\]]{1,3}["”’»)\]]{0,3}\s+/gu;
 
 function boundariesOf(text: string, language: Language): readonly number[] {
   const places = new Set<number>();
   for (const { index } of segmenters[language].segment(text)) places.add(skipSpace(text, index));
-  for (const pattern of [afterStop, afterClosing]) {
+  for (const pattern of [afterStop, afterNoteMark, afterClosing]) {
     for (const match of text.matchAll(pattern)) places.add(match.index + match[0].length);
   }
   places.delete(0);
@@ -91,13 +92,25 @@ function endsAfterFullStop(before: string, after: string, language: Language): b
   const { leaning, free, beforeNumber } = abbreviations[language];
   if (isIn(leaning, word)) return false;
   if (isIn(beforeNumber, word)) return !/^(?:\d|[IVXLC]+(?![\p{L}’'])|[LRDA]\. ?\d)/u.test(after);
-  if (isIn(free, word)) return word === 'etc' || opensSentence(after, language);
+  if (isIn(free, word))
+    return word === 'etc' || opensSentence(after, language) || (isEra(word) && beginsWithCapital(after));
   if (isInitials(word)) return opensSentence(after, language);
   return true;
 }
 
 function isIn(set: ReadonlySet<string>, word: string): boolean {
   return set.has(word) || (/^\p{Lu}/u.test(word) && set.has(word.toLowerCase()) && word.length > 1);
+}
+
+/** What is dated needs no name after it: `La Gaule` begins a sentence. */
+function isEra(word: string): boolean {
+  return word === 'J.-C' || word === 'ap.J.-C';
+}
+
+const capital = new RegExp(`^${opening}*\\p{Lu}`, 'u');
+
+function beginsWithCapital(after: string): boolean {
+  return capital.test(after);
 }
 
 /** `J`, `J.-P`, `O.N.U`, `Ch`: capitals with stops between them. Not the Roman numeral at a sentence's end. */

@@ -57,6 +57,8 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['§', 'section'],
   ['approx.', 'approximately'],
   ['Approx.', 'approximately'],
+  ['s.', 'section'],
+  ['ss.', 'sections'],
   ['pt.', 'part'],
   ['Pt.', 'part'],
 ]);
@@ -149,6 +151,19 @@ export const abbreviationRules: readonly Rule[] = [
     name: 'abbreviation before a number',
     pattern: new RegExp(`${notInWord}(?:${alternatives(beforeNumber.keys())})(?= ?\\d| [IVXL]{1,6}(?!\\p{L}))`, 'gu'),
     speak: ([written]) => beforeNumber.get(written),
+  },
+  {
+    name: 'about a year of an era',
+    pattern: new RegExp(`${notInWord}(?:c|ca)\\.(?= (?:AD|BC) \\d)`, 'gu'),
+    speak: () => 'circa',
+  },
+  {
+    name: 'spoon',
+    pattern: /(?<=[\d½¼¾⅓⅔⅛] ?)(tsp|tbsp)s?(?:\.(?! *$| +\p{Lu})|(?![\p{L}\p{N}]))/gu,
+    speak: ({ 1: symbol, index }, { plain }) => {
+      const isOne = /(?<![\d.])(?:1|[½¼¾⅓⅔⅛]|[13]\/[2348]) ?$/u.test(plain.slice(0, index));
+      return `${symbol === 'tsp' ? 'teaspoon' : 'tablespoon'}${isOne ? '' : 's'}`;
+    },
   },
   {
     name: 'abbreviation at the end of a sentence',

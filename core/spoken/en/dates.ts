@@ -21,6 +21,21 @@ function dayOf(written: string): string | undefined {
 }
 
 const month = months.join('|');
+const shortMonth = [...abbreviations.keys()].join('|');
+
+const daysOfWeek: Readonly<Record<string, string>> = {
+  Mon: 'Monday',
+  Tue: 'Tuesday',
+  Tues: 'Tuesday',
+  Wed: 'Wednesday',
+  Thu: 'Thursday',
+  Thur: 'Thursday',
+  Thurs: 'Thursday',
+  Fri: 'Friday',
+  Sat: 'Saturday',
+  Sun: 'Sunday',
+};
+const shortDay = Object.keys(daysOfWeek).join('|');
 
 /** Dates, decades and years. */
 export const dateRules: readonly Rule[] = [
@@ -65,8 +80,19 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
+    // 25-26 December.
+    name: 'days before their month',
+    pattern: wholeWord(String.raw`(\d{1,2})[-–](\d{1,2}) (${month}|${shortMonth})(?:\.(?! *$))?`),
+    speak: ([, from = '', to = '', written = '']) => {
+      const [first, second] = [dayOf(from), dayOf(to)];
+      if (first === undefined || second === undefined) return undefined;
+      const between = Number(to) === Number(from) + 1 ? 'and' : 'to the';
+      return `the ${first} ${between} ${second} of ${abbreviations.get(written) ?? written}`;
+    },
+  },
+  {
     name: 'day after its month',
-    pattern: wholeWord(`(?<=(?:${month}|(?:${[...abbreviations.keys()].join('|')})\\.?) )\\d{1,2}`),
+    pattern: wholeWord(`(?<=(?:${month}|(?:${shortMonth})\\.?) )\\d{1,2}`),
     speak: ([day]) => dayOf(day),
   },
   {
@@ -78,14 +104,19 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
+    name: 'days of the week',
+    pattern: wholeWord(String.raw`(${shortDay})\.?[-–](${shortDay})\.?`),
+    speak: ([, from = '', to = '']) => `${daysOfWeek[from]} to ${daysOfWeek[to]}`,
+  },
+  {
     name: 'abbreviated month',
-    pattern: wholeWord(`(${[...abbreviations.keys()].join('|')})\\.?(?= \\d)`),
-    speak: ([, written = '']) => abbreviations.get(written),
+    pattern: wholeWord(String.raw`(${shortMonth})\.?(?= \d)|(?<=\d )(${shortMonth})(?:\.(?! *$))?`),
+    speak: ([, before, after]) => abbreviations.get(before ?? after ?? ''),
   },
   {
     name: 'year',
     pattern: wholeWord(
-      String.raw`(?<=(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|${month},?|\d{1,2},|to|of|and|the|[Ss]ummer|[Ww]inter|[Ss]pring|[Aa]utumn|[Ff]all) )(?:1\d\d\d|20\d\d)(?![-–]\d|[ -]?(?:people|men|women|years|miles|votes|kilomet|met|dollars|pounds|euros|%|of|jobs|workers|soldiers|seats))`,
+      String.raw`(?<=(?:[Ii]n|[Bb]etween|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|${month},?|\d{1,2},|to|of|and|the|[Ss]ummer|[Ww]inter|[Ss]pring|[Aa]utumn|[Ff]all) )(?:1\d\d\d|20\d\d)(?![-–]\d|[ -]?(?:people|men|women|years|miles|votes|kilomet|met|dollars|pounds|euros|%|of|jobs|workers|soldiers|seats))`,
     ),
     speak: ([written]) => year(Number(written)),
   },

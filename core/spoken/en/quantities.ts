@@ -1,4 +1,6 @@
-import { alternatives, type Rule, wholeWord } from '../rules.ts';
+import { powerRule } from '../powers.ts';
+import { alternatives, type Rule, type Surroundings, wholeWord } from '../rules.ts';
+import { versionRule } from '../versions.ts';
 import { amount, cardinal, figures, ordinal, year } from './numbers.ts';
 import { type Currency, currencies, scales, type Unit, units } from './units.ts';
 
@@ -81,8 +83,14 @@ const moneyRange: Rule = {
 const moneyBefore: Rule = {
   name: 'money',
   pattern: new RegExp(`${begin}${sign}${currency} ?${number}(?:[ -]?${scale})?${per}${end}`, 'gu'),
-  speak: ([, minus, symbol = '', written = '', multiple, denominator]) =>
-    money(minus, symbol, written, multiple, denominator),
+  speak: (match, surroundings) => {
+    const [, minus, symbol = '', written = '', multiple, denominator] = match;
+    const unit = currencies.get(symbol);
+    const count = amount(written);
+    if (multiple !== undefined && unit !== undefined && count !== undefined && isAttribute(match, surroundings))
+      return `${count.words} ${scales.get(multiple)} ${unit.one}`;
+    return money(minus, symbol, written, multiple, denominator);
+  },
 };
 
 const moneyAfter: Rule = {
@@ -92,14 +100,31 @@ const moneyAfter: Rule = {
     money(minus, symbol, written, multiple, denominator),
 };
 
+/** Before a noun a measure, or a sum, stands in the singular: a 20cm tin, a £5m grant. */
+function isAttribute({ 0: token, index }: RegExpExecArray, { plain }: Surroundings): boolean {
+  return /(?<!\p{L})an? $/iu.test(plain.slice(0, index)) && /^ \p{Ll}{3}/u.test(plain.slice(index + token.length));
+}
+
+const inches: Rule = {
+  name: 'inches of a format',
+  pattern: new RegExp(
+    String.raw`(?<=\d ?[x×] ?)${number} ?in(?=[ ]*(?:[,;:.)]|$)| wide| high| tall| deep| long)`,
+    'gu',
+  ),
+  speak: ([, written = '']) => measured(written, undefined, { one: 'inch', many: 'inches' }),
+};
+
 const measure: Rule = {
   name: 'measure',
   pattern: new RegExp(`${begin}${sign}${number}[ -]?${unitSymbol}${per}${end}`, 'gu'),
-  speak: ([written, minus, count = '', symbol = '', denominator]) => {
+  speak: (match, surroundings) => {
+    const [written, minus, count = '', symbol = '', denominator] = match;
     const unit = units.get(symbol);
     // `10 in 2020`, `5 s`: words and plurals, not inches and seconds.
     if (unit === undefined || (symbol === 'in' && !written.endsWith('-in'))) return undefined;
-    const words = measured(count, undefined, unit);
+    const words = isAttribute(match, surroundings)
+      ? measured(count, undefined, { one: unit.one, many: unit.one })
+      : measured(count, undefined, unit);
     return words === undefined ? undefined : signed(minus, words + rate(denominator));
   },
 };
@@ -108,15 +133,27 @@ const range: Rule = {
   name: 'range or score',
   pattern: new RegExp(`${begin}${number}[-–]${number}(?![-–]\\d|-\\p{L})(?: ?${unitSymbol}${per})?${end}`, 'gu'),
   speak: ([, from = '', to = '', symbol, denominator]) => {
-    const unit = units.get(symbol ?? '');
+    // `won 7-5 in two hours`: inches are not ranges.
+    const isWord = symbol === 'in';
+    const unit = isWord ? undefined : units.get(symbol ?? '');
+    const score = unit === undefined ? scoreOf(from, to) : undefined;
+    if (score !== undefined) return isWord ? `${score} in` : score;
     const first = amount(from);
     const second = unit === undefined ? amount(to)?.words : measured(to, undefined, unit);
     if (first === undefined || second === undefined) return undefined;
     const fromYear = /^[12]\d{3}$/u.test(from) && unit === undefined;
-    if (!fromYear) return `${first.words} to ${second}${rate(denominator)}`;
+    if (!fromYear) return `${first.words} to ${second}${rate(denominator)}${isWord ? ' in' : ''}`;
     return `${year(first.value)} to ${to.length === 4 ? year(Number(to)) : second}`;
   },
 };
+
+/** Of a match in which one side has no point, or both have the same. */
+function scoreOf(home: string, away: string): string | undefined {
+  const points = (figures_: string) => (figures_ === '0' ? 'nil' : cardinal(Number(figures_)));
+  if (home.length > 2 || away.length > 2) return undefined;
+  if (home === away) return home === '0' ? 'nil nil' : `${points(home)} all`;
+  return home === '0' || away === '0' ? `${points(home)} ${points(away)}` : undefined;
+}
 
 /** `5m users` are millions, a wall `30m high` is metres: what is counted stands in the plural. */
 const bigNumber: Rule = {
@@ -202,6 +239,9 @@ const ordinalNumber: Rule = {
 
 /** Numbers with what they count. */
 export const quantityRules: readonly Rule[] = [
+  versionRule(cardinal),
+  powerRule({ power: 'to the power of', minus: 'minus', cardinal }),
+  inches,
   ordinalNumber,
   attribute,
   moneyRange,

@@ -1,3 +1,4 @@
+import { hashtagRules } from '../hashtags.ts';
 import { alternatives, type Rule, wholeWord } from '../rules.ts';
 import { cardinal, ordinal } from './numbers.ts';
 
@@ -64,9 +65,15 @@ export const symbolRules: readonly Rule[] = [
   },
   { name: 'approximately', pattern: /(?<![\p{L}\p{N}])~ ?(?=[$£€]?\d)/gu, speak: () => 'about' },
   { name: 'four by four', pattern: wholeWord('4[x×]4'), speak: () => 'four by four' },
+  {
+    // Of a canvas, a plot, a relay; a product has its result after it.
+    name: 'by',
+    pattern: /(?<=\d ?(?:in|ft|[cm]?m)? ?)[x×](?= ?\d{1,5}(?:\.\d{1,2})?(?![\d.]| ?=))/gu,
+    speak: () => 'by',
+  },
   { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| \p{Ll})/gu, speak: () => 'times' },
   { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'number' },
-  { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },
+  ...hashtagRules,
   {
     name: 'plus',
     pattern: /(?<=[\p{L}\p{N}] ?)\+(?=$|[ ,.;:!?)”"+]|\d)|(?<![^ ])\+(?= ?\d)/gu,

@@ -11,6 +11,13 @@ function groups(written: string): string {
 /** Telephone numbers of Britain and North America. */
 export const telephoneRules: readonly Rule[] = [
   {
+    name: 'emergency number',
+    pattern: wholeWord(
+      String.raw`(?<=(?:[Cc]all(?:s|ed|ing)?|[Rr](?:i|a|u)ng|[Rr]inging|[Dd]ial(?:s|l?ed|l?ing)?|[Pp]hon(?:e|ed|ing)) )(?:999|911|112|101|111)`,
+    ),
+    speak: ([written]) => Array.from(written, figure => cardinal(Number(figure))).join(' '),
+  },
+  {
     name: 'international telephone number',
     pattern: /(?<![\p{L}\p{N}])\+(?:44|1|353)[ -](?:\(0\) ?)?(?:\d{2,4}[ -]){1,3}\d{3,4}(?!\d)/gu,
     speak: ([written]) => `plus ${groups(written.replace('(0)', ''))}`,

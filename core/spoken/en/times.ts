@@ -10,13 +10,32 @@ function clock(hour: string, minute: string | undefined): string {
   return `${hourWords} ${minutes < 10 ? 'oh ' : ''}${cardinal(minutes)}`;
 }
 
-/** Times of day. */
+function counted(figures: string | undefined, unit: string): string {
+  const value = Number(figures);
+  return `${cardinal(value)} ${unit}${value === 1 ? '' : 's'}`;
+}
+
+/** Times of day, and those of a race. */
 export const timeRules: readonly Rule[] = [
+  {
+    // 9am-5.30pm, 9-11am.
+    name: 'from one time',
+    pattern:
+      /(?<![\p{L}\p{N}.,:])([01]?\d)(?:[:.]([0-5]\d))?(?: ?([apAP])\.?[mM]\.?)? ?[-–] ?(?=[01]?\d(?:[:.][0-5]\d)? ?[apAP](?:\.[mM]|[mM])(?![\p{L}\p{N}]))/gu,
+    speak: ([, hour = '', minute, letter]) =>
+      `${clock(hour, minute)}${letter === undefined ? '' : ` ${half[letter.toLowerCase()]}`} to `,
+  },
   {
     name: 'time with its half of the day',
     pattern:
       /(?<![\p{L}\p{N}.,])([01]?\d)(?:[:.]([0-5]\d))? ?([apAP])(?:\.[mM]\.(?! *$| +\p{Lu})|\.[mM](?=\.)|[mM])(?![\p{L}\p{N}])/gu,
     speak: ([, hour = '', minute, letter = '']) => `${clock(hour, minute)} ${half[letter.toLowerCase()]}`,
+  },
+  {
+    name: 'hours, minutes and seconds',
+    pattern: wholeWord(String.raw`(\d{1,2}):([0-5]\d):([0-5]\d)(?!:)`),
+    speak: ([, hour, minute, second]) =>
+      [counted(hour, 'hour'), counted(minute, 'minute'), counted(second, 'second')].join(' '),
   },
   {
     name: 'half of the day',

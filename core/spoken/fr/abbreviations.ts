@@ -42,6 +42,20 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Ets', 'établissements'],
   ['Éts', 'établissements'],
   ['Pdt', 'président'],
+  ['Vve', 'veuve'],
+]);
+
+/** Of a street in an address. */
+const streets: ReadonlyMap<string, string> = new Map([
+  ['av.', 'avenue'],
+  ['Av.', 'avenue'],
+  ['bd', 'boulevard'],
+  ['bd.', 'boulevard'],
+  ['Bd', 'boulevard'],
+  ['fg', 'faubourg'],
+  ['pl.', 'place'],
+  ['Pl.', 'place'],
+  ['rte', 'route'],
 ]);
 
 /** Places in a text or a list: only before a number, in figures or Roman. */
@@ -76,6 +90,7 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['v.', 'vers'],
   ['bât.', 'bâtiment'],
   ['ép.', 'épisode'],
+  ['sc.', 'scène'],
 ]);
 
 /** Wherever they stand. */
@@ -131,6 +146,8 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['N/A', 'non applicable'],
   ['RDV', 'rendez-vous'],
   ['rdv', 'rendez-vous'],
+  ['Rdv', 'rendez-vous'],
+  ['Rdv.', 'rendez-vous'],
   ['SVP', "s'il vous plaît"],
   ['svp', "s'il vous plaît"],
   ['1ères', 'premières'],
@@ -202,6 +219,33 @@ export const abbreviationRules: readonly Rule[] = [
     name: 'Jesus Christ',
     pattern: /(?<=(?:av\.|apr?\.|avant|après|depuis) ?)J\.?-?C(?:\.(?! *$| +\p{Lu}\p{Ll})|(?!\p{L}))/gu,
     speak: () => 'Jésus-Christ',
+  },
+  {
+    name: 'spoon',
+    pattern: /(?<![\p{L}.])c\.(?= ?à ?(?:soupe|café|thé|dessert)(?!\p{L}))/gu,
+    speak: ({ index }, { plain }) => (/(?:^|\D)1 ?$|[^\d ] ?$/u.test(plain.slice(0, index)) ? 'cuillère' : 'cuillères'),
+  },
+  {
+    name: 'several pages',
+    pattern: new RegExp(String.raw`${notInWord}p\.(?= ?\d{1,4} ?[-–,]\d| ?\d{1,4} (?:et|à) \d)`, 'gu'),
+    speak: () => 'pages',
+  },
+  {
+    // Elsewhere a publisher's: éd. Gallimard.
+    name: 'edition',
+    pattern: /(?<=(?<!\p{L})(?:l'|l'anc\. |\de |ème |nouvelle |première |dernière ))éd\.(?= ?[\p{L}\d(])/gu,
+    speak: () => 'édition',
+  },
+  {
+    name: 'officer of a street',
+    pattern:
+      /(?<=(?:[Aa]venue|[Bb]oulevard|[Rr]ue|[Pp]lace|[Qq]uai|[Cc]ours|[Pp]ont|av\.|[Bb]d\.?|pl\.) (?:du )?)(?:Mal|Mar\.)(?=[ -]\p{Lu})/gu,
+    speak: () => 'maréchal',
+  },
+  {
+    name: 'street',
+    pattern: new RegExp(`${notInWord}(?:${alternatives(streets.keys())})(?= (?:du|des) )`, 'gu'),
+    speak: ([written]) => streets.get(written),
   },
   {
     name: 'abbreviation before a number',

@@ -16,6 +16,17 @@ const monthAbbreviations: ReadonlyMap<string, string> = new Map([
   ['déc', 'décembre'],
 ]);
 
+const dayEndings: Readonly<Record<string, string>> = {
+  lun: 'di',
+  mar: 'di',
+  mer: 'credi',
+  jeu: 'di',
+  ven: 'dredi',
+  sam: 'edi',
+  dim: 'anche',
+};
+const daysOfWeek = Object.keys(dayEndings).join('|');
+
 function dayOfMonth(day: string, month: string): string | undefined {
   const name = months[Number(month) - 1];
   const number = Number(day);
@@ -57,6 +68,21 @@ export const dateRules: readonly Rule[] = [
       const month = String(months.indexOf(name.toLowerCase()) + 1);
       return year === undefined ? dayOfMonth(day, month) : fullDate(day, month, year);
     },
+  },
+  {
+    name: 'two days in a row',
+    pattern: wholeWord(
+      `(\\d{1,2})(?:er)?[-–](\\d{1,2})(?= (?:${months.join('|')}|(?:${[...monthAbbreviations.keys()].join('|')})\\.))`,
+    ),
+    speak: ([, first = '', second = '']) => {
+      if (Number(second) !== Number(first) + 1) return undefined;
+      return `${first === '1' ? 'premier' : cardinal(Number(first))} et ${cardinal(Number(second))}`;
+    },
+  },
+  {
+    name: 'days of the week',
+    pattern: wholeWord(`(${daysOfWeek})\\.?[-–](${daysOfWeek})\\.?`),
+    speak: ([, from = '', to = '']) => `${from}${dayEndings[from]} à ${to}${dayEndings[to]}`,
   },
   {
     name: 'abbreviated month',

@@ -1,4 +1,5 @@
 import { type Rule, wholeWord } from '../rules.ts';
+import { isFeminineNoun } from './feminine.ts';
 import { amount, cardinal, ordinal } from './numbers.ts';
 import { units } from './units.ts';
 
@@ -39,6 +40,14 @@ export const fractionRules: readonly Rule[] = [
     speak: ([, symbol = '']) => {
       const unit = units.get(symbol);
       return unit === undefined ? undefined : `${unit.gender === 'f' ? 'une' : 'un'} demi-${unit.one}`;
+    },
+  },
+  {
+    name: 'and a half',
+    pattern: wholeWord(String.raw`(\d{1,6}) ?½ (\p{Ll}{2,24})`),
+    speak: ([, whole = '', noun = '']) => {
+      const isFeminine = isFeminineNoun(noun);
+      return `${cardinal(Number(whole), isFeminine ? 'f' : 'm')} ${noun} et demi${isFeminine ? 'e' : ''}`;
     },
   },
   {

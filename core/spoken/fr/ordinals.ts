@@ -35,6 +35,12 @@ export const ordinalRules: readonly Rule[] = [
     speak: ([, numeral = '', ending = '', plural = '']) => romanOrdinal(numeral, ending, plural),
   },
   {
+    // XVIIe-XVIIIe siècles.
+    name: 'centuries',
+    pattern: /(?<=(?<!\p{L})[IVX]{1,6}(?:e|ᵉ|ème))[-–](?=[IVX]{1,6}(?:e|ᵉ|ème)(?!\p{L}))/gu,
+    speak: () => 'et',
+  },
+  {
     name: 'century',
     pattern: wholeWord(String.raw`(?<=siècles? )[IVX]{1,6}|[IVX]{1,6}(?= siècle)`),
     speak: ([numeral]) => spokenRoman(numeral),

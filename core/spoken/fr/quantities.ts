@@ -1,4 +1,6 @@
+import { powerRule } from '../powers.ts';
 import { alternatives, type Rule, wholeWord } from '../rules.ts';
+import { versionRule } from '../versions.ts';
 import { isFeminineNoun } from './feminine.ts';
 import { amount, cardinal, figures, type Gender } from './numbers.ts';
 import { currencies, perWords, scales, type Unit, units } from './units.ts';
@@ -37,6 +39,7 @@ function measured(written: string, scaleSymbol: string | undefined, unit: Unit):
 
 function rate(denominator: string | undefined): string {
   if (denominator === undefined) return '';
+  if (/^100 ?km$/u.test(denominator)) return ' aux cent kilomètres';
   return ` par ${perWords.get(denominator) ?? units.get(denominator)?.one ?? denominator}`;
 }
 
@@ -111,7 +114,7 @@ const reference: Rule = {
   pattern: wholeWord(String.raw`(?<=n° ?|numéros? |(?<!\p{L})[LRDA]\. ?)(\d{1,4})-(\d{1,6})`),
   speak: ([, first = '', second = '']) => {
     const spoken = [amount(first)?.words, amount(second)?.words];
-    return spoken.includes(undefined) ? undefined : spoken.join(' ');
+    return spoken.includes(undefined) ? undefined : spoken.join(' tiret ');
   },
 };
 
@@ -125,6 +128,58 @@ const height: Rule = {
   },
 };
 
+/** `1,85 m`, `12,05 m`, `0,50 m`. */
+const metres: Rule = {
+  name: 'metres and centimetres',
+  pattern: new RegExp(String.raw`${begin}(\d{1,2}),(\d\d) ?m(?! ?[€/])${end}`, 'gu'),
+  speak: ([, whole = '', part = '']) => {
+    const centimetres = Number(part);
+    const value = Number(whole);
+    if (value === 0) return centimetres === 0 ? undefined : `${cardinal(centimetres)} centimètre${plural(centimetres)}`;
+    const main = `${cardinal(value)} mètre${plural(value)}`;
+    return centimetres === 0 ? main : `${main} ${cardinal(centimetres)}`;
+  },
+};
+
+function plural(value: number): string {
+  return value > 1 ? 's' : '';
+}
+
+/** Of judokas and boxers: `en -48 kg`, `les + 100 kg`. */
+const weightCategory: Rule = {
+  name: 'weight category',
+  pattern: /(?<=(?:[Ee]n|[DdLl]es|catégorie) )([-+]) ?(\d{2,3}) ?kg(?!\p{L})/gu,
+  speak: ([, sign_, weight = '']) => `${sign_ === '-' ? 'moins' : 'plus'} de ${cardinal(Number(weight))} kilogrammes`,
+};
+
+const directions: Readonly<Record<string, string>> = { N: 'nord', S: 'sud', E: 'est', O: 'ouest', W: 'ouest' };
+
+/** `38° 14' N`, `2° 21' 07" E`. */
+const coordinate: Rule = {
+  name: 'coordinate',
+  pattern:
+    /(?<![\p{L}\p{N}.,])(\d{1,3})° ?(?:(\d{1,2})['′](?: ?(\d{1,2})(?:''|["”″]))? ?)?(?:de latitude |de longitude )?([NSEOW])(?![\p{L}\p{N}])/gu,
+  speak: ([, degrees = '', minutes, seconds, direction = '']) =>
+    [
+      `${cardinal(Number(degrees))} degré${plural(Number(degrees))}`,
+      minutes === undefined ? '' : `${cardinal(Number(minutes), 'f')} minute${plural(Number(minutes))}`,
+      seconds === undefined ? '' : `${cardinal(Number(seconds), 'f')} seconde${plural(Number(seconds))}`,
+      directions[direction],
+    ]
+      .filter(part => part !== '')
+      .join(' '),
+};
+
+/** `8 centimes le kWh`, `le prix au m²`. */
+const loneUnit: Rule = {
+  name: 'unit without number',
+  pattern: new RegExp(
+    String.raw`(?<=(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u|par|en) )(?:kWh|MWh|GWh|TWh|km²|km2|m²|m2|m³|m3|kg|km|hl|MW|GW)(?![\p{L}\p{N}\p{M}²³/])`,
+    'gu',
+  ),
+  speak: ([symbol]) => units.get(symbol)?.one,
+};
+
 const range: Rule = {
   name: 'range or score',
   pattern: new RegExp(
@@ -133,6 +188,8 @@ const range: Rule = {
   ),
   speak: ([, from = '', to = '', symbol, money_, multiple, scaledMoney, denominator]) => {
     const unit = units.get(symbol ?? '') ?? currencies.get(money_ ?? scaledMoney ?? '');
+    // A draw: un partout.
+    if (unit === undefined && from === to && from.length < 3) return `${amount(from)?.words} partout`;
     const first = amount(from, unit?.gender);
     const second = unit === undefined ? amount(to)?.words : measured(to, multiple, unit);
     if (first === undefined || second === undefined) return undefined;
@@ -179,9 +236,14 @@ const numberAlone: Rule = {
 
 /** Numbers with what they count. */
 export const quantityRules: readonly Rule[] = [
+  versionRule(cardinal),
+  powerRule({ power: 'puissance', minus: 'moins', cardinal }),
+  coordinate,
   reference,
+  weightCategory,
   range,
   height,
+  metres,
   priceAround,
   money,
   moneyBefore,
@@ -190,5 +252,6 @@ export const quantityRules: readonly Rule[] = [
   signedNumber,
   signedInBrackets,
   loneCurrency,
+  loneUnit,
   numberAlone,
 ];

@@ -1,3 +1,4 @@
+import { hashtagRules } from '../hashtags.ts';
 import { type Rule, wholeWord } from '../rules.ts';
 
 const signs: ReadonlyMap<string, string> = new Map([
@@ -41,7 +42,7 @@ export const symbolRules: readonly Rule[] = [
   },
   { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| plus(?!\p{L})| moins(?!\p{L}))/gu, speak: () => 'fois' },
   { name: 'number of rank', pattern: /#(?=\d)/gu, speak: () => 'numéro' },
-  { name: 'hashtag', pattern: /(?<![\p{L}\p{N}&])#(?=\p{L})/gu, speak: () => 'hashtag' },
+  ...hashtagRules,
   {
     name: 'plus',
     pattern: /(?<=[\p{L}\p{N}] ?)\+(?=$|[ ,.;:!?)»"+]|\d)|(?<![^ ])\+(?= ?\d)/gu,

@@ -34,9 +34,24 @@ export const timeRules: readonly Rule[] = [
   },
   {
     name: 'duration',
-    pattern: wholeWord(String.raw`(?:(\d{1,3}) ?h ?)?(\d{1,2}) ?(?:min|mn|') ?(?:(\d{1,2}) ?(?:s|sec|''|"))`),
-    speak: ([, hour, minute, second]) =>
-      `${hour === undefined ? '' : hours(hour)}${counted(minute, 'minute')}${counted(second, 'seconde')}`.trim(),
+    pattern: wholeWord(
+      String.raw`(?:(\d{1,3}) ?h ?)?(\d{1,2}) ?(?:min|mn|'|′) ?(?:(\d{1,2}) ?(?:s|sec|''|["”″])(?: ?(\d{1,2}))?)`,
+    ),
+    speak: ([, hour, minute, second, hundredths]) => {
+      const part = hundredths === undefined ? '' : ` ${cardinal(Number(hundredths))}`;
+      const whole = hour === undefined ? '' : hours(hour);
+      return `${whole}${counted(minute, 'minute')}${counted(second, 'seconde')}${part}`.trim();
+    },
+  },
+  {
+    name: 'seconds and hundredths',
+    pattern: wholeWord(String.raw`(?<![.,'])(\d{1,2})(?:''|["”″])(\d\d)`),
+    speak: ([, second, hundredths = '']) => `${counted(second, 'seconde').trim()} ${cardinal(Number(hundredths))}`,
+  },
+  {
+    name: 'hours, minutes and seconds',
+    pattern: wholeWord(String.raw`(\d{1,2}):([0-5]\d):([0-5]\d)(?!:)`),
+    speak: ([, hour = '', minute, second]) => `${hours(hour)}${counted(minute, 'minute')}${counted(second, 'seconde')}`,
   },
   {
     name: 'seconds',

@@ -125,6 +125,16 @@ describe('a page', () => {
     expect(textsOf(readText(`<header>${text.repeat(3)}</header><p>Fin.</p>`, 'a.html'))).toHaveLength(4);
   });
 
+  it('finds the title of a document saved by Word in its text, not in the properties of the file', () => {
+    const head = '<title>loup v3 DEF (relu)</title><meta name=Generator content="Microsoft Word 15">';
+    const body = '<p class=MsoNormal>Les traces étaient là, dans la neige de mars, régulières comme une couture.</p>';
+    const styled = `${head}<p class=MsoTitle><span>Le loup est revenu</span></p>${body}`;
+    expect(outlineOf(readText(styled, 'a.html'))[0]).toBe('title: Le loup est revenu');
+    const plain = `${head}<p class=MsoNormal>Le loup est revenu au col</p>${body}`;
+    expect(outlineOf(readText(plain, 'a.html'))[0]).toBe('title: Le loup est revenu au col');
+    expect(textsOf(readText(plain, 'a.html')).join(' ')).not.toContain('relu');
+  });
+
   it('decodes entities once', () => {
     expect(textsOf(readText('<p>Caf&eacute; &amp;amp; th&#233; &lt;b&gt;</p>', 'a.html'))).toEqual([
       'Café &amp; thé <b>',

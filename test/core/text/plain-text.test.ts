@@ -41,6 +41,18 @@ describe('lines', () => {
     expect(textsOf(readText(verse))).toEqual(verse.split('\n'));
   });
 
+  it('joins the lines of a stanza between paragraphs of prose, whatever ends them', () => {
+    const prose =
+      'On la chantait encore, il y a dix ans, dans les chantiers de la baie, et nous en donnons ici la version recueillie.';
+    const stanza =
+      'Ô vous qui dormez sous les dunes,\navez-vous froid, avez-vous faim ?\nJe vous apporte, une par une,\nles huîtres de ma main.';
+    const address = 'Anaïs Le Bihan, mairie\n3, rue des Lilas\n29000 Quimper';
+    expect(textsOf(readText(`La chanson\n\n${prose}\n\n${stanza}\n\n${address}`)).slice(2)).toEqual([
+      stanza.replaceAll('\n', ' '),
+      ...address.split('\n'),
+    ]);
+  });
+
   it('skips lines without words with a warning each, and never cuts a joined emoji', () => {
     const read = readFixture('separators.txt');
     expect(read.paragraphs).toHaveLength(5);
@@ -75,6 +87,34 @@ describe('kinds', () => {
       'text',
       'text',
       'heading',
+      'text',
+      'heading',
+      'text',
+      'caption',
+    ]);
+  });
+
+  it('takes no date line for the title, and none of the lines to other articles for a heading', () => {
+    const long = 'La coopérative inaugurera en mai un atelier consacré à la transformation des algues de la baie.';
+    const text = [
+      'COMMUNIQUE DE PRESSE',
+      'Quimper, le 4 avril 2024 – Pour diffusion immédiate',
+      'La coopérative Glaz ouvre à Douarnenez sa première conserverie d’algues',
+      'Par Hortense Le Gall',
+      'I. Un atelier neuf',
+      long,
+      'Lire aussi : Les algues, une ressource convoitée',
+      'Des emplois pour le port',
+      long,
+      'L’atelier de la coopérative, au mois de mars. © Ouest Photo',
+    ];
+    expect(kindsOf(readText(text.join('\n\n')))).toEqual([
+      'kicker',
+      'text',
+      'title',
+      'text',
+      'heading',
+      'text',
       'text',
       'heading',
       'text',
