@@ -47,8 +47,9 @@ async function happenedTo({ key, versionId }: { readonly key: string; readonly v
 }
 
 /** The pipeline writes an edition before its execution ends; as long as that runs, StartExecution answers as the first time. */
-const ended = ({ article: { source } }: Edition) =>
-  expect.poll(() => happenedTo(source), { timeout: 30_000 }).toContain('ExecutionEnded');
+async function ended({ article: { source } }: Edition): Promise<void> {
+  await expect.poll(() => happenedTo(source), { timeout: 30_000 }).toContain('ExecutionEnded');
+}
 
 const startsOf = async (source: Edition['article']['source']) =>
   (await happenedTo(source)).filter(type => type === 'ExecutionStarted').length;

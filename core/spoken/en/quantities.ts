@@ -105,7 +105,7 @@ function isAttribute({ 0: token, index }: RegExpExecArray, { plain }: Surroundin
   return /(?<!\p{L})an? $/iu.test(plain.slice(0, index)) && /^ \p{Ll}{3}/u.test(plain.slice(index + token.length));
 }
 
-const inches: Rule = {
+const inchesOfFormat: Rule = {
   name: 'inches of a format',
   pattern: new RegExp(
     String.raw`(?<=\d ?[x×] ?)${number} ?in(?=[ ]*(?:[,;:.)]|$)| wide| high| tall| deep| long)`,
@@ -241,7 +241,7 @@ const ordinalNumber: Rule = {
 export const quantityRules: readonly Rule[] = [
   versionRule(cardinal),
   powerRule({ power: 'to the power of', minus: 'minus', cardinal }),
-  inches,
+  inchesOfFormat,
   ordinalNumber,
   attribute,
   moneyRange,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../core/edition/schema.ts';
-import { editionOf, spokenParagraphs } from '../../support/editions.ts';
 import { edition, openPlayer } from './open-player.ts';
 
 describe('a player', () => {
