@@ -64,8 +64,11 @@ export function addressRules(words: AddressWords): Rule[] {
   ];
 }
 
-/** Two letters after a dot (`fr`, `uk`) are spelled; a hyphen is named. */
+/** Two letters after a dot (`fr`, `uk`), and what has no vowel, are spelled; a hyphen is named. */
 function readLabel(label_: string, isAfterDot: boolean, { hyphen }: AddressWords): string {
   if (isAfterDot && label_ !== 'co' && /^\p{L}{2}$/u.test(label_)) return Array.from(label_.toUpperCase()).join('.');
+  // bbc, sncf: nothing that could be said as a word.
+  if (/^[^aeiouyàâéèêëîïôûü\d-]{2,5}$/u.test(label_) && label_ !== 'www')
+    return Array.from(label_.toUpperCase()).join('.');
   return label_.replaceAll('-', ` ${hyphen} `);
 }

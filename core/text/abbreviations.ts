@@ -27,7 +27,7 @@ const french: Abbreviations = {
   free: words(`
     etc ex al arr coll sq sqq J.-C ap.J.-C Cie Sté Sarl Inc Ltd Corp Co Jr Sr a.m p.m N.B P.-S P.S S.A S.A.R.L R.-V`),
   beforeNumber: words(`
-    art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num env approx sc
+    art vol fig tabl tab sect par al alin ch cap poste bât esc appt app ét dép fol annexe max min num env approx sc th
     janv févr fév mars avr juil juill sept oct nov déc lun mar mer jeu ven sam dim`),
   openers: words(`
     Le La Les L Un Une Des Du De D Au Aux Ce Cet Cette Ces C Mon Ma Mes Ton Ta Tes Son Sa Ses Notre Nos Votre Vos Leur Leurs

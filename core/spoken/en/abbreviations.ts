@@ -143,6 +143,16 @@ export const abbreviationRules: readonly Rule[] = [
     speak: () => 'street',
   },
   {
+    name: 'road',
+    pattern: /(?<=\p{Lu}[\p{L}']{2,} )(?:Rd|Ave|Blvd)(?=,| *$|\. *$| \p{Ll})/gu,
+    speak: ([written]) => ({ Rd: 'road', Ave: 'avenue', Blvd: 'boulevard' })[written],
+  },
+  {
+    name: 'rank of two words',
+    pattern: /(?<=(?<!\p{L})(?:Lt\.?|Brig\.?) )(?:Col|Gen)\.?(?= \p{Lu})/gu,
+    speak: ([written]) => (written.startsWith('Col') ? 'colonel' : 'general'),
+  },
+  {
     name: 'title before a name',
     pattern: new RegExp(`${notInWord}(${alternatives(beforeCapital.keys())})(\\.?)(?= \\p{Lu})`, 'gu'),
     speak: ([, title = '', point]) => (point === '' && mustHavePoint.has(title) ? undefined : beforeCapital.get(title)),

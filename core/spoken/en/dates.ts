@@ -116,7 +116,7 @@ export const dateRules: readonly Rule[] = [
   {
     name: 'year',
     pattern: wholeWord(
-      String.raw`(?<=(?:[Ii]n|[Bb]etween|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|${month},?|\d{1,2},|to|of|and|the|[Ss]ummer|[Ww]inter|[Ss]pring|[Aa]utumn|[Ff]all) )(?:1\d\d\d|20\d\d)(?![-–]\d|[ -]?(?:people|men|women|years|miles|votes|kilomet|met|dollars|pounds|euros|%|of|jobs|workers|soldiers|seats))`,
+      String.raw`(?<=(?:[Ii]n|c\.|ca\.|circa|est\.|[Bb]etween|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|${month},?|\d{1,2},|to|of|and|the|[Ss]ummer|[Ww]inter|[Ss]pring|[Aa]utumn|[Ff]all) )(?:1\d\d\d|20\d\d)(?![-–]\d|[ -]?(?:people|men|women|years|miles|votes|kilomet|met|dollars|pounds|euros|%|of|jobs|workers|soldiers|seats))`,
     ),
     speak: ([written]) => year(Number(written)),
   },

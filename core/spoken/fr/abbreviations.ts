@@ -13,6 +13,7 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Pr.', 'professeur'],
   ['Prof.', 'professeur'],
   ['Me', 'maître'],
+  ['Mes', 'maîtres'],
   ['Mgr', 'monseigneur'],
   ['Gal', 'général'],
   ['Gén.', 'général'],
@@ -91,6 +92,7 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['bât.', 'bâtiment'],
   ['ép.', 'épisode'],
   ['sc.', 'scène'],
+  ['th.', 'thermostat'],
 ]);
 
 /** Wherever they stand. */
@@ -155,6 +157,11 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['Jr.', 'junior'],
   ['Jr', 'junior'],
   ['Sté', 'société'],
+  ['Rens.', 'renseignements'],
+  ['rens.', 'renseignements'],
+  ['asc.', 'ascenseur'],
+  ['a.p.', 'après prolongation'],
+  ['A/R', 'aller-retour'],
 ]);
 
 /** `av. J.-C.`, before `av.` is taken for an avenue. */
@@ -191,7 +198,8 @@ const mayEndSentence = [
   'op. cit.',
   'km.',
   'Jr.',
-  'éd.',
+  'asc.',
+  'a.p.',
   'p. ex.',
 ];
 
@@ -224,6 +232,25 @@ export const abbreviationRules: readonly Rule[] = [
     name: 'spoon',
     pattern: /(?<![\p{L}.])c\.(?= ?à ?(?:soupe|café|thé|dessert)(?!\p{L}))/gu,
     speak: ({ index }, { plain }) => (/(?:^|\D)1 ?$|[^\d ] ?$/u.test(plain.slice(0, index)) ? 'cuillère' : 'cuillères'),
+  },
+  {
+    name: 'counted in short',
+    pattern: /(?<=\d )(?:p|pers)(?:\.(?! *$| +\p{Lu}\p{Ll})|(?=\.(?: *$| +\p{Lu}\p{Ll})))/gu,
+    speak: ({ 0: written, index }, { plain }) => {
+      const isOne = /(?<!\d)1 $/u.test(plain.slice(0, index));
+      return `${written.startsWith('pers') ? 'personne' : 'page'}${isOne ? '' : 's'}`;
+    },
+  },
+  {
+    // Before a surname alone: the initial of a first name stands without an article.
+    name: 'father',
+    pattern: /(?<=(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u) )[PR]\.(?:P\.)?(?= \p{Lu}\p{Ll})/gu,
+    speak: ([written]) => (written === 'R.' ? undefined : written === 'P.' ? 'père' : 'révérend père'),
+  },
+  {
+    name: 'honours',
+    pattern: wholeWord('(?<=[Mm]ention[ :«"]{1,3})(?:TB|AB|B)'),
+    speak: ([written]) => (written === 'B' ? 'bien' : `${written === 'TB' ? 'très' : 'assez'} bien`),
   },
   {
     name: 'several pages',

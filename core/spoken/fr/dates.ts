@@ -85,6 +85,11 @@ export const dateRules: readonly Rule[] = [
     speak: ([, from = '', to = '']) => `${from}${dayEndings[from]} à ${to}${dayEndings[to]}`,
   },
   {
+    name: 'day of the week before its date',
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.])(${daysOfWeek})\.(?= \d{1,2}(?:er)? )`, 'giu'),
+    speak: ([, day = '']) => `${day.toLowerCase()}${dayEndings[day.toLowerCase()]}`,
+  },
+  {
     name: 'abbreviated month',
     pattern: new RegExp(String.raw`(?<=(?:\d|\der) )(${[...monthAbbreviations.keys()].join('|')})\.(?! *$)`, 'gu'),
     speak: ([, month = '']) => monthAbbreviations.get(month),

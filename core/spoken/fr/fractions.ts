@@ -57,6 +57,14 @@ export const fractionRules: readonly Rule[] = [
   },
   { name: 'fraction sign', pattern: /[½⅓⅔¼¾⅕⅛]/gu, speak: ([sign]) => signs.get(sign) },
   {
+    name: 'hundredths',
+    pattern: wholeWord(String.raw`(\d{1,3})/(10{1,3})(?= (?:de |d'))`),
+    speak: ([, above = '', below = '']) => {
+      const part = ordinal(Number(below));
+      return Number(above) > 1 ? `${cardinal(Number(above))} ${part}s` : `un ${part}`;
+    },
+  },
+  {
     name: 'fraction or mark',
     pattern: wholeWord(String.raw`(?<![\d/,.])(\d{1,2}(?:,\d)?|[12]\d{3})/(\d{1,4})(?![/\d])`),
     speak: ([, above = '', below = '']) => fraction(above, below),

@@ -6,7 +6,7 @@ import { amount, cardinal, figures, type Gender } from './numbers.ts';
 import { currencies, perWords, scales, type Unit, units } from './units.ts';
 
 /** Not within a word or a number, nor after its hyphen: Covid-19, 4-4-2. */
-const begin = String.raw`(?<![\p{L}\p{N}\p{M}.,:/]|[\p{L}\p{N}]-)`;
+const begin = String.raw`(?:(?<![\p{L}\p{N}\p{M}.,:/]|[\p{L}\p{N}]-)|(?<=\d[x×]))`;
 const end = String.raw`(?![\p{L}\p{N}\p{M}²³']|[.,:]\d)`;
 const sign = String.raw`(-|[+±] ?)?`;
 const number = `(${figures})`;
@@ -145,11 +145,12 @@ function plural(value: number): string {
   return value > 1 ? 's' : '';
 }
 
-/** Of judokas and boxers: `en -48 kg`, `les + 100 kg`. */
-const weightCategory: Rule = {
-  name: 'weight category',
-  pattern: /(?<=(?:[Ee]n|[DdLl]es|catégorie) )([-+]) ?(\d{2,3}) ?kg(?!\p{L})/gu,
-  speak: ([, sign_, weight = '']) => `${sign_ === '-' ? 'moins' : 'plus'} de ${cardinal(Number(weight))} kilogrammes`,
+/** Of judokas and of ages: `en -48 kg`, `les -12 ans`. */
+const category: Rule = {
+  name: 'category by weight or age',
+  pattern: /(?<=(?:[Ee]n|[DdLl]es|[Aa]ux|catégorie) )([-+]) ?(\d{1,3}) ?(kg|ans?|mois)(?!\p{L})/gu,
+  speak: ([, sign_, bound = '', unit_]) =>
+    `${sign_ === '-' ? 'moins' : 'plus'} de ${cardinal(Number(bound))} ${unit_ === 'kg' ? 'kilogrammes' : unit_}`,
 };
 
 const directions: Readonly<Record<string, string>> = { N: 'nord', S: 'sud', E: 'est', O: 'ouest', W: 'ouest' };
@@ -240,7 +241,7 @@ export const quantityRules: readonly Rule[] = [
   powerRule({ power: 'puissance', minus: 'moins', cardinal }),
   coordinate,
   reference,
-  weightCategory,
+  category,
   range,
   height,
   metres,

@@ -57,7 +57,7 @@ export const symbolRules: readonly Rule[] = [
     // Written for both genders at once; no voice can say the point.
     name: 'both genders',
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(\p{L}{2,30})(?:[·•]\p{Ll}{1,5}(?:[·•]s|(?<=s))?|\((?:e|ne|le)\)s?)(?!\p{L})`,
+      String.raw`(?<!\p{L})(\p{L}{2,30})(?:[·•]\p{Ll}{1,5}(?:[·•]s|(?<=s))?|\((?:e|ne|le|ère|re|se|trice|euse)\)s?)(?!\p{L})`,
       'gu',
     ),
     speak: ([written, noun = '']) => (written.endsWith('s') ? `${noun}s` : noun),
@@ -68,8 +68,13 @@ export const symbolRules: readonly Rule[] = [
     speak: () => 'et ou',
   },
   {
+    name: 'rate of a second or minute',
+    pattern: /(?<=\d \p{Ll}{3,20} ?)\/ ?(s|min)(?![\p{L}\p{N}])/gu,
+    speak: ([, unit]) => (unit === 's' ? 'par seconde' : 'par minute'),
+  },
+  {
     name: 'rate',
-    pattern: /(?<=\p{L} ?)\/(?= ?(?:an|mois|jour|semaine|heure|nuit|personne|habitant)(?!\p{L}))/gu,
+    pattern: /(?<=\p{L} ?)\/(?= ?(?:an|mois|jour|semaine|seconde|minute|heure|nuit|personne|habitant)(?!\p{L}))/gu,
     speak: () => 'par',
   },
   {

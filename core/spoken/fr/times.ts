@@ -18,6 +18,11 @@ function counted(count: string | undefined, unit: string): string {
   return ` ${cardinal(value, 'f')} ${unit}${value > 1 ? 's' : ''}`;
 }
 
+/** `09` is said with its zero. */
+function hundredthsOf(figures: string): string {
+  return /^0\d/u.test(figures) ? `zéro ${cardinal(Number(figures))}` : cardinal(Number(figures));
+}
+
 const time = String.raw`(\d{1,3}) ?[hH](?: ?([0-5]\d)(?! ?(?:%|€|\d|[kcm]m\b|000)))?`;
 
 /** Times of day and durations. */
@@ -38,7 +43,7 @@ export const timeRules: readonly Rule[] = [
       String.raw`(?:(\d{1,3}) ?h ?)?(\d{1,2}) ?(?:min|mn|'|′) ?(?:(\d{1,2}) ?(?:s|sec|''|["”″])(?: ?(\d{1,2}))?)`,
     ),
     speak: ([, hour, minute, second, hundredths]) => {
-      const part = hundredths === undefined ? '' : ` ${cardinal(Number(hundredths))}`;
+      const part = hundredths === undefined ? '' : ` ${hundredthsOf(hundredths)}`;
       const whole = hour === undefined ? '' : hours(hour);
       return `${whole}${counted(minute, 'minute')}${counted(second, 'seconde')}${part}`.trim();
     },
@@ -46,7 +51,14 @@ export const timeRules: readonly Rule[] = [
   {
     name: 'seconds and hundredths',
     pattern: wholeWord(String.raw`(?<![.,'])(\d{1,2})(?:''|["”″])(\d\d)`),
-    speak: ([, second, hundredths = '']) => `${counted(second, 'seconde').trim()} ${cardinal(Number(hundredths))}`,
+    speak: ([, second, hundredths = '']) => `${counted(second, 'seconde').trim()} ${hundredthsOf(hundredths)}`,
+  },
+  {
+    // Of a race, not inches of a screen.
+    name: 'seconds of a lead',
+    pattern:
+      /(?<![\p{L}\p{N}.,'])(\d{1,2})["”″](?= (?:d'avance|de retard|de mieux|d'écart|plus tard|après|derrière|devant|sur))/gu,
+    speak: ([, second]) => counted(second, 'seconde').trim(),
   },
   {
     name: 'hours, minutes and seconds',
