@@ -39,6 +39,8 @@ export class Player {
   #unit: RepeatUnit | undefined;
   /** Whether it is to sound, as soon as it can. */
   #isWanted = false;
+  /** Whether the listener went somewhere; it is told with the spot where that led, so that nobody takes it for the voice going on. */
+  #hasJumped = false;
   /** Real milliseconds before the boundary at which what follows is started. */
   #leadMs = toleranceMs;
   #cancelBoundary: () => void = () => undefined;
@@ -103,10 +105,8 @@ export class Player {
   }
 
   play(): void {
-    const { phase } = this.#state;
     this.#isWanted = true;
-    if (phase === 'ended') this.#enter(firstFrom(this.#program, 0));
-    else this.#enter(this.#cursor);
+    this.#enter(this.#state.phase === 'ended' ? firstFrom(this.#program, 0) : this.#cursor);
   }
 
   pause(): void {
@@ -215,11 +215,9 @@ export class Player {
   /** By the listener's will: what is repeated is from now on the sentence that one comes to. */
   #jump(cursor: Cursor | undefined): void {
     if (cursor === undefined) return;
-    const { phase, jumps } = this.#state;
-    const isOver = phase === 'ended' || phase === 'failed';
-    // Told at once with where it led: nobody takes it for the voice going on.
-    const spot = spotAt(this.#program, cursor) ?? this.#state.spot;
-    this.#tell({ spot, jumps: jumps + 1, passedOver: [], ...(isOver ? { phase: 'paused' } : {}) });
+    const isOver = this.#state.phase === 'ended' || this.#state.phase === 'failed';
+    this.#tell({ passedOver: [], ...(isOver ? { phase: 'paused' } : {}) });
+    this.#hasJumped = true;
     this.#enter(cursor);
     this.#pinUnit();
   }
@@ -338,8 +336,10 @@ export class Player {
     const last = this.#state.spot;
     const isSame =
       spot?.paragraph === last?.paragraph && spot?.sentence === last?.sentence && spot?.language === last?.language;
-    if (isSame) return;
-    this.#tell({ spot });
+    if (isSame && !this.#hasJumped) return;
+    const jumps = this.#state.jumps + Number(this.#hasJumped);
+    this.#hasJumped = false;
+    this.#tell({ spot, jumps });
   }
 
   #tell(changed: Partial<PlayerState>): void {

@@ -130,6 +130,20 @@ describe('a player', () => {
     expect(player.state.speed).toBe(0.5);
   });
 
+  it('tells a jump together with where it led, and is there then, paused or not', () => {
+    const { player } = openPlayer('fr');
+    const told: unknown[] = [];
+    player.subscribe(() => told.push([player.state.jumps, player.state.spot?.sentence, player.now().spot?.sentence]));
+    player.goTo({ paragraph: 1, sentence: 1 });
+    player.step('sentence', -1);
+    expect(told).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+      [1, 1, 1],
+      [2, 0, 0],
+    ]);
+  });
+
   it('seeks in the one timeline of all clips', () => {
     const { player } = openPlayer('fr');
     player.seekBy(1_000);
