@@ -143,6 +143,12 @@ export const abbreviationRules: readonly Rule[] = [
     speak: () => 'street',
   },
   {
+    // Of a motorway, which must be named.
+    name: 'junction',
+    pattern: /(?<=(?<!\p{L})(?:at|and|between|from|near|of|to) )J(?=\d{1,2}[a-z]?(?![\p{L}\p{N}]))/gu,
+    speak: (_, { plain }) => (/(?<!\p{L})M\d{1,2}(?!\d)/u.test(plain) ? 'junction' : undefined),
+  },
+  {
     name: 'road',
     pattern: /(?<=\p{Lu}[\p{L}']{2,} )(?:Rd|Ave|Blvd)(?=,| *$|\. *$| \p{Ll})/gu,
     speak: ([written]) => ({ Rd: 'road', Ave: 'avenue', Blvd: 'boulevard' })[written],

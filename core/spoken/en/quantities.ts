@@ -149,6 +149,8 @@ const range: Rule = {
 
 /** Of a match in which one side has no point, or both have the same. */
 function scoreOf(home: string, away: string): string | undefined {
+  // Of a side at cricket: runs for wickets.
+  if (/^[1-9]\d\d$/u.test(home) && /^\d$/u.test(away)) return `${cardinal(Number(home))} for ${cardinal(Number(away))}`;
   const points = (figures_: string) => (figures_ === '0' ? 'nil' : cardinal(Number(figures_)));
   if (home.length > 2 || away.length > 2) return undefined;
   if (home === away) return home === '0' ? 'nil nil' : `${points(home)} all`;

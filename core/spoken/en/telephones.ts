@@ -8,14 +8,23 @@ function groups(written: string): string {
     .join(', ');
 }
 
-/** Telephone numbers of Britain and North America. */
+function spelled(figures: string): string {
+  return Array.from(figures, figure => cardinal(Number(figure))).join(' ');
+}
+
+/** Numbers read figure by figure: telephones of Britain and North America, emergencies, flights. */
 export const telephoneRules: readonly Rule[] = [
+  {
+    name: 'flight',
+    pattern: wholeWord(String.raw`(?<=(?<!\p{L})[Ff]lights? )([A-Z]{2}) ?(\d{2,4})`),
+    speak: ([, airline = '', number = '']) => `${Array.from(airline).join('.')} ${spelled(number)}`,
+  },
   {
     name: 'emergency number',
     pattern: wholeWord(
       String.raw`(?<=(?:[Cc]all(?:s|ed|ing)?|[Rr](?:i|a|u)ng|[Rr]inging|[Dd]ial(?:s|l?ed|l?ing)?|[Pp]hon(?:e|ed|ing)) )(?:999|911|112|101|111)`,
     ),
-    speak: ([written]) => Array.from(written, figure => cardinal(Number(figure))).join(' '),
+    speak: ([written]) => spelled(written),
   },
   {
     name: 'international telephone number',
