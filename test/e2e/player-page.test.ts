@@ -42,6 +42,7 @@ describe('by keys alone', () => {
     await withPage(async ({ page }) => {
       await page.keyboard.press('?');
       const dialog = page.getByRole('dialog', { name: 'Keys' });
+      await dialog.waitFor();
       const keys = await dialog.locator('kbd').allTextContents();
       expect(keys).toEqual(
         expect.arrayContaining(['Space', '←', '→', 'Shift ←', 'J', 'L', 'F', '1', '4', 'R', '+', 'S', '?']),

@@ -66,7 +66,7 @@ describe('the article page', () => {
       if (speed === 2) for (let press = 0; press < 5; press += 1) await page.keyboard.press('+');
       await page.keyboard.press('k');
       const moments: Moment[] = [await until(sounds)];
-      while (moments.length < 10) {
+      while (moments.length < 10 || moments.at(-1)?.sentence === moments[0]?.sentence) {
         await page.waitForTimeout(100 + Math.random() * 500);
         const moment = await now();
         if (sounds(moment)) moments.push(moment);
@@ -77,7 +77,6 @@ describe('the article page', () => {
       }
       // They were not ten times the same.
       expect(new Set(moments.map(({ wordIndex, sentence }) => `${sentence} ${wordIndex}`)).size).toBeGreaterThan(4);
-      expect(moments.at(-1)?.sentence).not.toBe(moments[0]?.sentence);
     });
   });
 
@@ -93,6 +92,19 @@ describe('the article page', () => {
       expect(moment.ms).toBeGreaterThanOrEqual(fromMs - 30);
       expect(moment.ms).toBeLessThan(toMs);
     });
+  });
+
+  it('plays from the word that is clicked in Safari too, which has another name for finding it', async () => {
+    const before = (page: Page) => page.addInitScript({ content: 'delete Document.prototype.caretPositionFromPoint' });
+    await withPage(
+      '',
+      async ({ until, clickWord }) => {
+        await clickWord('p2s1', 'fr', 'pièces');
+        expect(await until(({ word }) => word === 'pièces')).toMatchObject({ sentence: 'p2s1', language: 'fr' });
+        expect(await until(({ clip }) => clip !== '')).toMatchObject({ clip: clipName(2, 'fr') });
+      },
+      { before },
+    );
   });
 
   it('plays from the word that is clicked, in the language that it is of', async () => {

@@ -45,5 +45,11 @@ function caretAt(x: number, y: number): { readonly node: Node; readonly offset: 
     const position = document.caretPositionFromPoint(x, y);
     return position === null ? undefined : { node: position.offsetNode, offset: position.offset };
   }
-  return undefined;
+  return caretBeforeStandard(document, x, y);
+}
+
+/** As WebKit had it before there was a standard, and Safari long after. */
+function caretBeforeStandard(page: Document, x: number, y: number) {
+  const range = page.caretRangeFromPoint(x, y);
+  return range === null ? undefined : { node: range.startContainer, offset: range.startOffset };
 }

@@ -8,6 +8,7 @@ import { Player } from '../audio/player.ts';
 import type { PlayerState } from '../audio/player-state.ts';
 import { twoElements } from '../audio/two-elements.ts';
 import { Icon } from '../components/icon.tsx';
+import { Slider } from '../components/slider.tsx';
 import { embedWords } from '../words/embed.ts';
 import { useWords } from '../words/interface-language.ts';
 import { CurrentSentence } from './current-sentence.tsx';
@@ -57,15 +58,12 @@ export function EmbedPlayer({ root, page, edition, request }: EmbedPlayerProps) 
         >
           <Icon name={isOn ? 'pause' : 'play'} />
         </button>
-        <input
-          type="range"
-          min={0}
-          max={Math.round(state.durationMs)}
-          step={1000}
-          value={Math.round(programMs)}
-          aria-label={words.position}
-          aria-valuetext={`${durationText(programMs)} / ${durationText(state.durationMs)}`}
-          onInput={({ currentTarget }) => player.seekTo(currentTarget.valueAsNumber)}
+        <Slider
+          label={words.position}
+          valueText={`${durationText(programMs)} / ${durationText(state.durationMs)}`}
+          ms={programMs}
+          durationMs={state.durationMs}
+          onChoose={ms => player.seekTo(ms)}
         />
         <span class="figure embed-time">
           {durationText(programMs)} / {durationText(state.durationMs)}
