@@ -22,7 +22,7 @@ export interface FunctionOptions {
   readonly access: FunctionAccess;
   /** Environments at once, at most; more invocations wait. */
   readonly maxEnvironments: number;
-  /** How long an environment without work is kept warm. @default 5,000: a start takes a quarter of a second, an idle one 35 MB */
+  /** How long an environment without work is kept warm. @default 300: a start takes a quarter of a second, an idle one 35 MB */
   readonly idleMs?: number;
   /** Compiled code, for all functions; made if it is not there. */
   readonly compileCacheFolder: string;
@@ -141,7 +141,7 @@ class EnvironmentPool implements LocalFunction {
       next.resolve(warm);
       return;
     }
-    warm.idleTimer = setTimeout(() => void this.#discard(warm), this.#options.idleMs ?? 5_000).unref();
+    warm.idleTimer = setTimeout(() => void this.#discard(warm), this.#options.idleMs ?? 300).unref();
     this.#free.push(warm);
   }
 
