@@ -2,7 +2,9 @@
  * The voice and the translator by themselves, without a cloud around them: speaks, resamples and encodes every clip of an
  * edition once, and translates its paragraphs where Apertium is installed.
  *
- *   node bench/engines-alone.ts EDITION_FOLDER
+ *   node bench/engines-alone.ts EDITION_FOLDER [--voice]
+ *
+ * With `--voice` only what is spoken.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +18,7 @@ import { openStudio } from '../local/polly/studio.ts';
 import { apertiumIsInstalled, startApertium } from '../local/translate/apertium/engine.ts';
 import { translateText } from '../local/translate/lines.ts';
 
-const [folder = ''] = process.argv.slice(2);
+const [folder = '', part] = process.argv.slice(2);
 const edition = v.parse(EditionSchema, JSON.parse(readFileSync(join(folder, 'edition.json'), 'utf8')));
 const { voices } = v.parse(SettingsSchema, {});
 
@@ -35,7 +37,7 @@ for (const { kind, versions } of edition.paragraphs) {
 }
 studio.close();
 
-if (apertiumIsInstalled()) {
+if (part !== '--voice' && apertiumIsInstalled()) {
   const apertium = await startApertium();
   for (const { versions } of edition.paragraphs) await translateText(apertium, versions[sourceLanguage]?.text ?? '');
   await apertium.close();

@@ -1,5 +1,6 @@
 /**
- * CPU and memory of a whole run of the sample, against the engines alone: `node bench/run.ts`.
+ * CPU and memory of a whole run of the sample, against the engines alone: `node bench/run.ts`; with `--reviewed` the memory
+ * translates, as it does by default, so that the voice is the only engine.
  *
  * CPU is what the shell's `times` says of a finished command and all its descendants. The app is synthesized beforehand,
  * and not counted. Memory is the sum of what all processes of the run have in their working sets, each its own share of
@@ -12,13 +13,16 @@ import { join } from 'node:path';
 
 const scratch = mkdtempSync(join(tmpdir(), 'diglot-bench-'));
 const sample = 'content/telegram.fr.txt';
+const isReviewed = process.argv.includes('--reviewed');
 const run = (data: string) =>
-  `node bin/diglot.ts run ${sample} --no-memory --data ${scratch}/${data} --out ${scratch}/out`;
+  `node bin/diglot.ts run ${sample} ${isReviewed ? '' : '--no-memory'} --data ${scratch}/${data} --out ${scratch}/out`;
 
 await measure(run('warm'));
 const whole = await measure(run('whole'));
 const [edition = ''] = readdirSync(join(scratch, 'out'));
-const engines = await measure(`node bench/engines-alone.ts ${join(scratch, 'out', edition)}`);
+const engines = await measure(
+  `node bench/engines-alone.ts ${join(scratch, 'out', edition)} ${isReviewed ? '--voice' : ''}`,
+);
 console.table({
   'the whole run': whole,
   'the engines alone': engines,

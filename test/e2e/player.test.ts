@@ -95,7 +95,9 @@ describe('the article page', () => {
   });
 
   it('plays from the word that is clicked in Safari too, which has another name for finding it', async () => {
-    const before = (page: Page) => page.addInitScript({ content: 'delete Document.prototype.caretPositionFromPoint' });
+    const before = async (page: Page) => {
+      await page.addInitScript({ content: 'delete Document.prototype.caretPositionFromPoint' });
+    };
     await withPage(
       '',
       async ({ until, clickWord }) => {
