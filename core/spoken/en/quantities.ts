@@ -132,11 +132,11 @@ const measure: Rule = {
 const range: Rule = {
   name: 'range or score',
   pattern: new RegExp(`${begin}${number}[-–]${number}(?![-–]\\d|-\\p{L})(?: ?${unitSymbol}${per})?${end}`, 'gu'),
-  speak: ([, from = '', to = '', symbol, denominator]) => {
+  speak: ([, from = '', to = '', symbol, denominator], { plain }) => {
     // `won 7-5 in two hours`: inches are not ranges.
     const isWord = symbol === 'in';
     const unit = isWord ? undefined : units.get(symbol ?? '');
-    const score = unit === undefined ? scoreOf(from, to) : undefined;
+    const score = unit === undefined ? scoreOf(from, to, plain) : undefined;
     if (score !== undefined) return isWord ? `${score} in` : score;
     const first = amount(from);
     const second = unit === undefined ? amount(to)?.words : measured(to, undefined, unit);
@@ -148,9 +148,11 @@ const range: Rule = {
 };
 
 /** Of a match in which one side has no point, or both have the same. */
-function scoreOf(home: string, away: string): string | undefined {
-  // Of a side at cricket: runs for wickets.
-  if (/^[1-9]\d\d$/u.test(home) && /^\d$/u.test(away)) return `${cardinal(Number(home))} for ${cardinal(Number(away))}`;
+function scoreOf(home: string, away: string, plain: string): string | undefined {
+  const isCricket = /(?<!\p{L})(?:wickets?|innings|stumps|declared|overs|batsm[ae]n|cricket)(?!\p{L})/iu.test(plain);
+  // Runs for wickets; pages 405-6 are others.
+  if (isCricket && /^[1-9]\d\d$/u.test(home) && /^\d$/u.test(away))
+    return `${cardinal(Number(home))} for ${cardinal(Number(away))}`;
   const points = (figures_: string) => (figures_ === '0' ? 'nil' : cardinal(Number(figures_)));
   if (home.length > 2 || away.length > 2) return undefined;
   if (home === away) return home === '0' ? 'nil nil' : `${points(home)} all`;

@@ -13,7 +13,6 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Pr.', 'professeur'],
   ['Prof.', 'professeur'],
   ['Me', 'maître'],
-  ['Mes', 'maîtres'],
   ['Mgr', 'monseigneur'],
   ['Gal', 'général'],
   ['Gén.', 'général'],
@@ -167,6 +166,8 @@ const anywhere: ReadonlyMap<string, string> = new Map([
 /** `av. J.-C.`, before `av.` is taken for an avenue. */
 const eraWords: Readonly<Record<string, string>> = { av: 'avant', apr: 'après', ap: 'après' };
 
+const surname = String.raw`\p{Lu}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30}){0,2}`;
+
 const notInWord = String.raw`(?<![\p{L}\p{N}\p{M}.])`;
 const notBeforeLetter = String.raw`(?![\p{L}\p{N}\p{M}])`;
 
@@ -242,10 +243,16 @@ export const abbreviationRules: readonly Rule[] = [
     },
   },
   {
+    // Mes Petit et Garnier; mes Alpes are mine.
+    name: 'lawyers',
+    pattern: wholeWord(String.raw`Mes(?= ${surname}(?:, ${surname}){0,4} et ${surname})`),
+    speak: () => 'maîtres',
+  },
+  {
     // Before a surname alone: the initial of a first name stands without an article.
     name: 'father',
-    pattern: /(?<=(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u) )[PR]\.(?:P\.)?(?= \p{Lu}\p{Ll})/gu,
-    speak: ([written]) => (written === 'R.' ? undefined : written === 'P.' ? 'père' : 'révérend père'),
+    pattern: /(?<=(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u) )(?:P\.|R\. ?P\.)(?= \p{Lu}\p{Ll})/gu,
+    speak: ([written]) => (written === 'P.' ? 'père' : 'révérend père'),
   },
   {
     name: 'honours',

@@ -70,13 +70,14 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
-    name: 'two days in a row',
+    name: 'days of a month',
     pattern: wholeWord(
       `(\\d{1,2})(?:er)?[-–](\\d{1,2})(?= (?:${months.join('|')}|(?:${[...monthAbbreviations.keys()].join('|')})\\.))`,
     ),
     speak: ([, first = '', second = '']) => {
-      if (Number(second) !== Number(first) + 1) return undefined;
-      return `${first === '1' ? 'premier' : cardinal(Number(first))} et ${cardinal(Number(second))}`;
+      const [from, to] = [Number(first), Number(second)];
+      if (from < 1 || to <= from || to > 31) return undefined;
+      return `${from === 1 ? 'premier' : cardinal(from)} ${to === from + 1 ? 'et' : 'au'} ${cardinal(to)}`;
     },
   },
   {
