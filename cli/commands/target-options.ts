@@ -40,7 +40,7 @@ export async function withTarget<Result>(
 async function chosenTarget(projectFolder: string, { local, stack, data }: TargetOptions): Promise<Target> {
   if (stack !== undefined) return stackTarget(stack);
   if (local === true) {
-    const named = data === undefined ? '--local' : `--local --data ${data}`;
+    const named = data === undefined ? '--local' : `--local --data "${data}"`;
     return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data)), named);
   }
   throw new UsageError(

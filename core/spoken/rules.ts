@@ -94,6 +94,14 @@ function touchesWord(plain: string, neighbour: number): '' | ' ' {
   return /[\p{L}\p{N}]/u.test(plain[neighbour] ?? '') ? ' ' : '';
 }
 
+/** So far a rule may look for words that tell what a token is: further, and reading would not be linear. */
+const reach = 80;
+
+/** What stands around a match, with it. */
+export function around({ 0: token, index }: RegExpExecArray, plain: string): string {
+  return plain.slice(Math.max(0, index - reach), index + token.length + reach);
+}
+
 /** A pattern that matches whole words: no letter, digit or mark touches it on either side. */
 export function wholeWord(source: string, flags = 'gu'): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])`, flags);

@@ -17,9 +17,10 @@ export const unspokenRules: readonly Rule[] = [
     speak: () => '',
   },
   {
-    // Not the square of a unit, which has one or two letters.
     name: 'note mark in superscript',
-    pattern: /(?<=\p{Ll}{3}|[.!?…»”])[¹²³⁴-⁹]{1,2}(?![\p{L}\p{N}])/gu,
+    // A power stands after a unit, of one or two letters or written out, or after a function.
+    pattern:
+      /(?<=\p{Ll}{3}|[.!?…»”])(?<!(?:sin|cos|tan|log|mètres?|pieds?|pouces?|milles?|feet|foot|inch(?:es)?|miles?|yards?|metres?))[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?![\p{L}\p{N}])/gu,
     speak: () => '',
   },
   {

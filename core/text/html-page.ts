@@ -187,7 +187,7 @@ class PageWriter implements HtmlListener {
     if (name !== 'meta') return;
     this.#charset ??= declaredCharset(attributes);
     if (/^(?:generator|progid)$/iu.test(attributes.get('name') ?? ''))
-      this.#isOfWord ||= /(?:^|Microsoft )Word/u.test(attributes.get('content') ?? '');
+      this.#isOfWord ||= /^(?:Microsoft Word\b|Word\.Document)/u.test(attributes.get('content') ?? '');
   }
 
   #isOutside(element: Element): boolean {
@@ -205,7 +205,7 @@ class PageWriter implements HtmlListener {
 
 /** Word writes the title of a document as a paragraph in a style of that name. */
 function shownName({ name, attributes }: Element): string {
-  return name === 'p' && attributes.get('class') === 'MsoTitle' ? 'h1' : name;
+  return name === 'p' && (attributes.get('class') ?? '').startsWith('MsoTitle') ? 'h1' : name;
 }
 
 /** What surrounds a page's content; Readability gets a frame of its own. */

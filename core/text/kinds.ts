@@ -29,11 +29,15 @@ function markedKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
 }
 
 /** The kicker and title with which an article may begin. */
-function openingKinds(blocks: readonly Block[]): readonly (ParagraphKind | undefined)[] {
-  // A date or a name among them is passed over: Quimper, le 4 avril 2024.
-  const places = [...blocks.slice(0, openingBlocks).keys()].filter(place => !isByline(blocks[place]?.text ?? ''));
+function openingKinds(blocks: readonly Block[]): readonly ParagraphKind[] {
+  // A date line among them is passed over, and who wrote it where that stands at the very top.
+  const top = blocks.findIndex(({ text }) => !isByline(text) && !isDateLine(text));
+  const places = [...blocks.slice(0, openingBlocks).keys()].filter(
+    place => place >= top && !isDateLine(blocks[place]?.text ?? ''),
+  );
   const kinds = kindsOfOpening(places.map(place => blocks[place]));
-  return blocks.slice(0, openingBlocks).map((_, place) => kinds[places.indexOf(place)]);
+  const titlePlace = places[kinds.indexOf('title')] ?? -1;
+  return blocks.slice(0, titlePlace + 1).map((_, place) => kinds[places.indexOf(place)] ?? 'text');
 }
 
 /** As many blocks as may hold kicker and title, with what stands between them. */
@@ -165,14 +169,21 @@ function isAside(text: string): boolean {
 
 /** To another article. */
 function isReference(text: string): boolean {
-  return /^(?:[»>→][\s\u00A0]*)?(?:[ÀA] )?(?:re)?(?:lire|voir|écouter|regarder|découvrir)[\s\u00A0]+(?:aussi|également|notre|nos)(?!\p{L})/iu.test(
+  return /^(?:[»>→][\s\u00A0]*)?(?:[ÀA] )?(?:re)?(?:lire|voir|écouter|regarder|découvrir)[\s\u00A0]+(?:(?:aussi|également)(?!\p{L})|(?:notre|nos) (?:article|dossier|reportage|enquête|analyse|interview|entretien|édito|vidéo|podcast|infographie|diaporama|critique|portrait|carte))/iu.test(
+    text,
+  );
+}
+
+/** Where and when: Quimper, le 4 avril 2024 – Pour diffusion immédiate. */
+function isDateLine(text: string): boolean {
+  return /^(?:Pour diffusion immédiate|Embargo (?:jusqu|au |le |:)|(?=.{1,80}$)\p{Lu}[\p{L}' ’-]{1,30}(?: \([\p{L} ’'-]{1,30}\))?, (?:le )?\d{1,2}(?:er)? \p{Ll}+ \d{4}(?:$|[ ,]{0,2}[–—-] ?(?:Pour|Par|AFP|Reuters)))/u.test(
     text,
   );
 }
 
 /** Who wrote it and when: short and without a full stop, but no heading. */
 function isByline(text: string): boolean {
-  return /^(?:Par[\s\u00A0]+\p{Lu}|(?:Publié|Mis à jour|Modifié|Posté|Rédigé)(?:e)?\s|Propos recueillis|Avec (?:AFP|Reuters|agences?)|Le \d{1,2}(?:er)? \p{Ll}+ \d{4}|Temps de lecture|Article réservé|Pour diffusion immédiate|Embargo |(?=.{1,80}$)\p{Lu}[\p{L}' ’-]{1,30}(?: \([\p{L} ’'-]{1,30}\))?, (?:le )?\d{1,2}(?:er)? \p{Ll}+ \d{4})/u.test(
+  return /^(?:Par[\s\u00A0]+\p{Lu}|(?:Publié|Mis à jour|Modifié|Posté|Rédigé)(?:e)?\s|Propos recueillis|Avec (?:AFP|Reuters|agences?)|Le \d{1,2}(?:er)? \p{Ll}+ \d{4}|Temps de lecture|Article réservé)/u.test(
     text,
   );
 }

@@ -25,7 +25,7 @@ export function readPlainText(text: string): ReadPieces {
   return { pieces, metadata: {} };
 }
 
-/** Lines of a stanza: all short, most of them beginning small. */
+/** Lines of a stanza: all short, without a figure, most of them beginning small. */
 const minStanzaLines = 3;
 
 /** The lines, but the first, of each stanza between blank lines: together they are one paragraph, whatever ends them. */
@@ -46,7 +46,9 @@ function versesOf(lines: readonly Line[], width: number | undefined): ReadonlySe
 
 function isStanza(stanza: readonly Line[], width: number): boolean {
   const [, ...followers] = stanza;
-  const isShort = stanza.every(line => line.length < width / 2 && line.marker === undefined && hasWords(line.body));
+  const isShort = stanza.every(
+    line => line.length < width / 2 && line.marker === undefined && /^[^\d@]*\p{L}[^\d@]*$/u.test(line.body),
+  );
   const small = followers.filter(({ body }) => startsSmall(body)).length;
   return isShort && stanza.length >= minStanzaLines && small * 2 >= followers.length;
 }

@@ -34,7 +34,7 @@ export function sentencesOf(text: string, language: Language): Span[] {
 // Beyond UAX 29, which sees none before a number, after an ellipsis, before a dash, or where a space parts the closing
 // quote from its full stop (« … ! »): every place where one might be. Bounded, so that a row of brackets costs no more.
 const afterStop = /[.!?…]["»”’)\]]{0,4}\s+/gu;
-const afterNoteMark = /[.!?…]["»”’)\]]{0,4}(?:\[\d{1,3}\]|[¹²³⁴-⁹]){1,3}\s+/gu;
+const afterNoteMark = /[.!?…]["»”’)\]]{0,4}(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]){1,3}\s+/gu;
 const afterClosing = /[.!?…]["”’)\]]{0,3}[ \u00A0\u202F]?[»›”’)\]]{1,3}["”’»)\]]{0,3}\s+/gu;
 
 function boundariesOf(text: string, language: Language): readonly number[] {
@@ -91,9 +91,14 @@ function endsAfterFullStop(before: string, after: string, language: Language): b
   if (word === undefined) return true;
   const { leaning, free, beforeNumber } = abbreviations[language];
   if (isIn(leaning, word)) return false;
-  if (isIn(beforeNumber, word)) return !/^(?:\d|[IVXLC]+(?![\p{L}’'])|[LRDA]\. ?\d)/u.test(after);
+  if (isIn(beforeNumber, word) && !/['’]s\.$/u.test(before))
+    return !/^(?:\d|[IVXLC]+(?![\p{L}’'])|[LRDA]\. ?\d)/u.test(after);
   if (isIn(free, word))
-    return word === 'etc' || opensSentence(after, language) || (isEra(word) && beginsWithCapital(after));
+    return (
+      word === 'etc' ||
+      opensSentence(after, language) ||
+      (isEra(word) && !isDateAlone(before) && beginsWithCapital(after))
+    );
   if (isInitials(word)) return opensSentence(after, language);
   return true;
 }
@@ -105,6 +110,11 @@ function isIn(set: ReadonlySet<string>, word: string): boolean {
 /** What is dated needs no name after it: `La Gaule` begins a sentence. */
 function isEra(word: string): boolean {
   return word === 'J.-C' || word === 'ap.J.-C';
+}
+
+/** `En 146 av. J.-C.` opens a sentence of which more must come. */
+function isDateAlone(sentence: string): boolean {
+  return /^(?:En|Aux?|Vers|Dès|Depuis|Avant|Après|Entre)[\s\u00A0][^,;:]{1,40}$/u.test(sentence);
 }
 
 const capital = new RegExp(`^${opening}*\\p{Lu}`, 'u');

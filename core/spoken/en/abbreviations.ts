@@ -1,4 +1,4 @@
-import { alternatives, type Rule } from '../rules.ts';
+import { alternatives, around, type Rule } from '../rules.ts';
 
 /** Titles: only before a capital. */
 const beforeCapital: ReadonlyMap<string, string> = new Map([
@@ -57,8 +57,6 @@ const beforeNumber: ReadonlyMap<string, string> = new Map([
   ['§', 'section'],
   ['approx.', 'approximately'],
   ['Approx.', 'approximately'],
-  ['s.', 'section'],
-  ['ss.', 'sections'],
   ['pt.', 'part'],
   ['Pt.', 'part'],
 ]);
@@ -146,7 +144,7 @@ export const abbreviationRules: readonly Rule[] = [
     // Of a motorway, which must be named.
     name: 'junction',
     pattern: /(?<=(?<!\p{L})(?:at|and|between|from|near|of|to) )J(?=\d{1,2}[a-z]?(?![\p{L}\p{N}]))/gu,
-    speak: (_, { plain }) => (/(?<!\p{L})M\d{1,2}(?!\d)/u.test(plain) ? 'junction' : undefined),
+    speak: (match, { plain }) => (/(?<!\p{L})M\d{1,2}(?!\d)/u.test(around(match, plain)) ? 'junction' : undefined),
   },
   {
     name: 'road',
@@ -169,6 +167,12 @@ export const abbreviationRules: readonly Rule[] = [
     speak: ([written]) => beforeNumber.get(written),
   },
   {
+    // Of an act; not of what is his father's.
+    name: 'section',
+    pattern: /(?<![\p{L}\p{N}\p{M}.'])ss?\.(?= ?\d)/gu,
+    speak: ([written]) => (written === 's.' ? 'section' : 'sections'),
+  },
+  {
     name: 'about a year of an era',
     pattern: new RegExp(`${notInWord}(?:c|ca)\\.(?= (?:AD|BC) \\d)`, 'gu'),
     speak: () => 'circa',
@@ -177,7 +181,7 @@ export const abbreviationRules: readonly Rule[] = [
     name: 'spoon',
     pattern: /(?<=[\d½¼¾⅓⅔⅛] ?)(tsp|tbsp)s?(?:\.(?! *$| +\p{Lu})|(?![\p{L}\p{N}]))/gu,
     speak: ({ 1: symbol, index }, { plain }) => {
-      const isOne = /(?<![\d.])(?:1|[½¼¾⅓⅔⅛]|[13]\/[2348]) ?$/u.test(plain.slice(0, index));
+      const isOne = /(?<![\d.] ?)(?:1|[½¼¾⅓⅔⅛]|[13]\/[2348]) ?$/u.test(plain.slice(0, index));
       return `${symbol === 'tsp' ? 'teaspoon' : 'tablespoon'}${isOne ? '' : 's'}`;
     },
   },

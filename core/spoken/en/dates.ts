@@ -80,9 +80,21 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
+    // With dots the day comes first everywhere.
+    name: 'date with dots',
+    pattern: wholeWord(String.raw`(\d{1,2})\.(\d{1,2})\.((?:1\d|20)\d\d)`),
+    speak: ([, day = '', monthNumber = '', written = '']) => {
+      const name = months[Number(monthNumber) - 1];
+      const spokenDay = dayOf(day);
+      return name && spokenDay ? `the ${spokenDay} of ${name} ${year(Number(written))}` : undefined;
+    },
+  },
+  {
     // 25-26 December.
     name: 'days before their month',
-    pattern: wholeWord(String.raw`(\d{1,2})[-–](\d{1,2}) (${month}|${shortMonth})(?:\.(?! *$))?`),
+    pattern: wholeWord(
+      String.raw`(?:the )?(?<!(?:aged|ages|No\.?) )(\d{1,2})[-–](\d{1,2}) (${month}|${shortMonth})(?!-\p{L}| \p{Lu}\p{Ll})(?:\.(?! *$| +\p{Lu}))?`,
+    ),
     speak: ([, from = '', to = '', written = '']) => {
       const [first, second] = [dayOf(from), dayOf(to)];
       if (first === undefined || second === undefined) return undefined;
@@ -97,7 +109,7 @@ export const dateRules: readonly Rule[] = [
   },
   {
     name: 'day before its month',
-    pattern: wholeWord(`\\d{1,2}(?= (?:${month})(?! \\d{1,2}(?!\\d)))`),
+    pattern: wholeWord(`(?<![-–])\\d{1,2}(?= (?:${month})(?! \\d{1,2}(?!\\d)))`),
     speak: ([day]) => {
       const spoken = dayOf(day);
       return spoken === undefined ? undefined : `the ${spoken} of`;
@@ -105,12 +117,14 @@ export const dateRules: readonly Rule[] = [
   },
   {
     name: 'days of the week',
-    pattern: wholeWord(String.raw`(${shortDay})\.?[-–](${shortDay})\.?`),
+    pattern: wholeWord(String.raw`(${shortDay})\.?[-–](${shortDay})(?:\.(?= \p{Ll}))?`),
     speak: ([, from = '', to = '']) => `${daysOfWeek[from]} to ${daysOfWeek[to]}`,
   },
   {
     name: 'abbreviated month',
-    pattern: wholeWord(String.raw`(${shortMonth})\.?(?= \d)|(?<=\d )(${shortMonth})(?:\.(?! *$))?`),
+    pattern: wholeWord(
+      String.raw`(${shortMonth})\.?(?= \d)|(?<=(?<!(?:No\.?|number|\d) ?)(?:[12]?\d|3[01]) )(${shortMonth})(?!-\p{L}| \p{Lu}\p{Ll})(?:\.(?! *$| +\p{Lu}))?`,
+    ),
     speak: ([, before, after]) => abbreviations.get(before ?? after ?? ''),
   },
   {

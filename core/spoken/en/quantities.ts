@@ -2,6 +2,7 @@ import { powerRule } from '../powers.ts';
 import { alternatives, type Rule, type Surroundings, wholeWord } from '../rules.ts';
 import { versionRule } from '../versions.ts';
 import { amount, cardinal, figures, ordinal, year } from './numbers.ts';
+import { scoreOf } from './scores.ts';
 import { type Currency, currencies, scales, type Unit, units } from './units.ts';
 
 /** Not within a word or a number, nor after its hyphen: Covid-19, 4-4-2. */
@@ -108,10 +109,10 @@ function isAttribute({ 0: token, index }: RegExpExecArray, { plain }: Surroundin
 const inchesOfFormat: Rule = {
   name: 'inches of a format',
   pattern: new RegExp(
-    String.raw`(?<=\d ?[x×] ?)${number} ?in(?=[ ]*(?:[,;:.)]|$)| wide| high| tall| deep| long)`,
+    String.raw`(?<=\d ?(?:in ?)?[x×] ?)${number} ?in(?= *(?:[,;:.)]|$)| wide| high| tall| deep| long)|${begin}${number} ?in(?= ?[x×] ?\d)`,
     'gu',
   ),
-  speak: ([, written = '']) => measured(written, undefined, { one: 'inch', many: 'inches' }),
+  speak: ([, last, first]) => measured(last ?? first ?? '', undefined, { one: 'inch', many: 'inches' }),
 };
 
 const measure: Rule = {
@@ -129,14 +130,21 @@ const measure: Rule = {
   },
 };
 
+const alike: Rule = {
+  name: 'equal parts, and sight',
+  pattern: wholeWord('50[/-]50|20[/-]20(?= vision)'),
+  speak: ([written]) => (written.startsWith('50') ? 'fifty-fifty' : 'twenty-twenty'),
+};
+
 const range: Rule = {
   name: 'range or score',
   pattern: new RegExp(`${begin}${number}[-–]${number}(?![-–]\\d|-\\p{L})(?: ?${unitSymbol}${per})?${end}`, 'gu'),
-  speak: ([, from = '', to = '', symbol, denominator], { plain }) => {
+  speak: (match, surroundings) => {
+    const [, from = '', to = '', symbol, denominator] = match;
     // `won 7-5 in two hours`: inches are not ranges.
     const isWord = symbol === 'in';
     const unit = isWord ? undefined : units.get(symbol ?? '');
-    const score = unit === undefined ? scoreOf(from, to, plain) : undefined;
+    const score = unit === undefined ? scoreOf(from, to, match, surroundings) : undefined;
     if (score !== undefined) return isWord ? `${score} in` : score;
     const first = amount(from);
     const second = unit === undefined ? amount(to)?.words : measured(to, undefined, unit);
@@ -146,18 +154,6 @@ const range: Rule = {
     return `${year(first.value)} to ${to.length === 4 ? year(Number(to)) : second}`;
   },
 };
-
-/** Of a match in which one side has no point, or both have the same. */
-function scoreOf(home: string, away: string, plain: string): string | undefined {
-  const isCricket = /(?<!\p{L})(?:wickets?|innings|stumps|declared|overs|batsm[ae]n|cricket)(?!\p{L})/iu.test(plain);
-  // Runs for wickets; pages 405-6 are others.
-  if (isCricket && /^[1-9]\d\d$/u.test(home) && /^\d$/u.test(away))
-    return `${cardinal(Number(home))} for ${cardinal(Number(away))}`;
-  const points = (figures_: string) => (figures_ === '0' ? 'nil' : cardinal(Number(figures_)));
-  if (home.length > 2 || away.length > 2) return undefined;
-  if (home === away) return home === '0' ? 'nil nil' : `${points(home)} all`;
-  return home === '0' || away === '0' ? `${points(home)} ${points(away)}` : undefined;
-}
 
 /** `5m users` are millions, a wall `30m high` is metres: what is counted stands in the plural. */
 const bigNumber: Rule = {
@@ -251,6 +247,7 @@ export const quantityRules: readonly Rule[] = [
   moneyRange,
   moneyBefore,
   moneyAfter,
+  alike,
   range,
   bigNumber,
   height,

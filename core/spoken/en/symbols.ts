@@ -57,7 +57,6 @@ export const symbolRules: readonly Rule[] = [
     pattern: wholeWord('9/11'),
     speak: () => 'nine eleven',
   },
-  { name: 'equal parts', pattern: wholeWord('50[/-]50'), speak: () => 'fifty-fifty' },
   {
     name: 'fraction or mark',
     pattern: wholeWord(String.raw`(?<![\d/.,])(\d{1,2})/(\d{1,3})(?![/\d])`),
@@ -66,9 +65,9 @@ export const symbolRules: readonly Rule[] = [
   { name: 'approximately', pattern: /(?<![\p{L}\p{N}])~ ?(?=[$£€]?\d)/gu, speak: () => 'about' },
   { name: 'four by four', pattern: wholeWord('4[x×]4'), speak: () => 'four by four' },
   {
-    // Of a canvas, a plot, a relay; a product has its result after it.
+    // Of a canvas, a plot, a relay: of lengths.
     name: 'by',
-    pattern: /(?<=\d ?(?:in|ft|[cm]?m)? ?)[x×](?= ?\d{1,5}(?:\.\d{1,2})?(?![\d.]| ?=))/gu,
+    pattern: /(?<=\d ?(?:in|ft|[cm]?m)? ?)[x×](?= ?\d{1,5}(?:\.\d{1,2})? ?(?:in|ft|[ckm]?m)(?!\p{L}))/gu,
     speak: () => 'by',
   },
   { name: 'times', pattern: /(?<=\d ?)[x×](?= ?\d| \p{Ll})/gu, speak: () => 'times' },

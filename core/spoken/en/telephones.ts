@@ -22,7 +22,7 @@ export const telephoneRules: readonly Rule[] = [
   {
     name: 'emergency number',
     pattern: wholeWord(
-      String.raw`(?<=(?:[Cc]all(?:s|ed|ing)?|[Rr](?:i|a|u)ng|[Rr]inging|[Dd]ial(?:s|l?ed|l?ing)?|[Pp]hon(?:e|ed|ing)) )(?:999|911|112|101|111)`,
+      String.raw`(?<=(?:[Cc]all(?:s|ed|ing)?|[Rr](?:i|a|u)ng|[Rr]inging|[Dd]ial(?:s|l?ed|l?ing)?|[Pp]hon(?:e|ed|ing)) )(?:999|911|112|101|111)(?! (?:people|\p{Ll}{3,20}s)(?!\p{L}))`,
     ),
     speak: ([written]) => spelled(written),
   },

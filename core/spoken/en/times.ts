@@ -21,9 +21,12 @@ export const timeRules: readonly Rule[] = [
     // 9am-5.30pm, 9-11am.
     name: 'from one time',
     pattern:
-      /(?<![\p{L}\p{N}.,:])([01]?\d)(?:[:.]([0-5]\d))?(?: ?([apAP])\.?[mM]\.?)? ?[-–] ?(?=[01]?\d(?:[:.][0-5]\d)? ?[apAP](?:\.[mM]|[mM])(?![\p{L}\p{N}]))/gu,
-    speak: ([, hour = '', minute, letter]) =>
-      `${clock(hour, minute)}${letter === undefined ? '' : ` ${half[letter.toLowerCase()]}`} to `,
+      /(?<![\p{L}\p{N}.,:$£€#])([01]?\d)(?:[:.]([0-5]\d))?(?: ?([apAP])\.?[mM]\.?)?( ?[-–] ?)(?=[01]?\d(?:[:.][0-5]\d)? ?[apAP](?:\.[mM]|[mM])(?![\p{L}\p{N}]))/gu,
+    speak: ([, hour = '', minute, letter, dash = '']) => {
+      // Chapter 3 – 5pm.
+      if (minute === undefined && letter === undefined && dash.length > 1) return undefined;
+      return `${clock(hour, minute)}${letter === undefined ? '' : ` ${half[letter.toLowerCase()]}`} to `;
+    },
   },
   {
     name: 'time with its half of the day',

@@ -148,7 +148,6 @@ const anywhere: ReadonlyMap<string, string> = new Map([
   ['RDV', 'rendez-vous'],
   ['rdv', 'rendez-vous'],
   ['Rdv', 'rendez-vous'],
-  ['Rdv.', 'rendez-vous'],
   ['SVP', "s'il vous plaît"],
   ['svp', "s'il vous plaît"],
   ['1ères', 'premières'],

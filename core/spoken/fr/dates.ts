@@ -16,6 +16,8 @@ const monthAbbreviations: ReadonlyMap<string, string> = new Map([
   ['déc', 'décembre'],
 ]);
 
+const shortMonths = [...monthAbbreviations.keys()].join('|');
+
 const dayEndings: Readonly<Record<string, string>> = {
   lun: 'di',
   mar: 'di',
@@ -25,7 +27,14 @@ const dayEndings: Readonly<Record<string, string>> = {
   sam: 'edi',
   dim: 'anche',
 };
-const daysOfWeek = Object.keys(dayEndings).join('|');
+const daysOfWeek = Object.keys(dayEndings)
+  .flatMap(day => [day, day.charAt(0).toUpperCase() + day.slice(1)])
+  .join('|');
+
+function dayOfWeek(abbreviated: string): string {
+  const day = abbreviated.toLowerCase();
+  return `${day}${dayEndings[day]}`;
+}
 
 function dayOfMonth(day: string, month: string): string | undefined {
   const name = months[Number(month) - 1];
@@ -71,9 +80,7 @@ export const dateRules: readonly Rule[] = [
   },
   {
     name: 'days of a month',
-    pattern: wholeWord(
-      `(\\d{1,2})(?:er)?[-–](\\d{1,2})(?= (?:${months.join('|')}|(?:${[...monthAbbreviations.keys()].join('|')})\\.))`,
-    ),
+    pattern: wholeWord(`(\\d{1,2})(?:er)?[-–](\\d{1,2})(?= (?:${months.join('|')}|(?:${shortMonths})\\.))`),
     speak: ([, first = '', second = '']) => {
       const [from, to] = [Number(first), Number(second)];
       if (from < 1 || to <= from || to > 31) return undefined;
@@ -82,17 +89,20 @@ export const dateRules: readonly Rule[] = [
   },
   {
     name: 'days of the week',
-    pattern: wholeWord(`(${daysOfWeek})\\.?[-–](${daysOfWeek})\\.?`),
-    speak: ([, from = '', to = '']) => `${from}${dayEndings[from]} à ${to}${dayEndings[to]}`,
+    pattern: wholeWord(`(${daysOfWeek})\\.?[-–](${daysOfWeek})(?:\\.(?! *$| +\\p{Lu}))?`),
+    speak: ([, from = '', to = '']) => `${dayOfWeek(from)} à ${dayOfWeek(to)}`,
   },
   {
     name: 'day of the week before its date',
-    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.])(${daysOfWeek})\.(?= \d{1,2}(?:er)? )`, 'giu'),
-    speak: ([, day = '']) => `${day.toLowerCase()}${dayEndings[day.toLowerCase()]}`,
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}.])(${daysOfWeek})\.(?= \d{1,2}(?:er)? (?:${months.join('|')}|(?:${shortMonths})\.))`,
+      'gu',
+    ),
+    speak: ([, day = '']) => dayOfWeek(day),
   },
   {
     name: 'abbreviated month',
-    pattern: new RegExp(String.raw`(?<=(?:\d|\der) )(${[...monthAbbreviations.keys()].join('|')})\.(?! *$)`, 'gu'),
+    pattern: new RegExp(String.raw`(?<=(?:\d|\der) )(${shortMonths})\.(?! *$)`, 'gu'),
     speak: ([, month = '']) => monthAbbreviations.get(month),
   },
   {

@@ -1,6 +1,6 @@
 /** Endings that nearly always make a French noun or adjective feminine, plural included. */
 const feminineEnding =
-  /(?:[stx]ions?|tés|té|ées?|ures?|ances?|ences?|ettes?|elles?|esses?|udes?|ades?|euses?|trices?|ennes?|onnes|aisons?|aines?|ieres?|ières?|eries?|mies?|phies?|gies?|ises|[ae]ntes?|ttes?|[èê]ches?)$/u;
+  /(?:[stx]ions?|tés|té|ées?|ures?|ances?|ences?|ettes?|elles?|esses?|udes?|ades?|euses?|trices?|ennes?|onnes|aisons?|aines?|ieres?|ières?|eries?|mies?|phies?|gies?|ises|[ae]ntes|ttes|[èê]ches)$/u;
 
 const masculineAllTheSame = new Set(
   (

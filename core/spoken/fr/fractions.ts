@@ -21,6 +21,11 @@ const afterNumber: ReadonlyMap<string, string> = new Map([
   ['⅔', 'deux tiers'],
 ]);
 
+/** What is counted by halves. */
+const halved =
+  'heures?|jours?|semaines?|mois|ans|années?|siècles?|minutes?|kilos?|tonnes?|litres?|mètres?|kilomètres?|pages?|points?|étoiles?|' +
+  'tasses?|verres?|cuillères?|cuillerées?|sachets?|fois|euros?|millions?|milliards?';
+
 /** Fractions, marks out of ten, and the one article of the constitution that all know by its decimals. */
 export const fractionRules: readonly Rule[] = [
   {
@@ -44,7 +49,7 @@ export const fractionRules: readonly Rule[] = [
   },
   {
     name: 'and a half',
-    pattern: wholeWord(String.raw`(\d{1,6}) ?½ (\p{Ll}{2,24})`),
+    pattern: wholeWord(String.raw`(\d{1,6}) ?½ (${halved})`),
     speak: ([, whole = '', noun = '']) => {
       const isFeminine = isFeminineNoun(noun);
       return `${cardinal(Number(whole), isFeminine ? 'f' : 'm')} ${noun} et demi${isFeminine ? 'e' : ''}`;
@@ -58,7 +63,7 @@ export const fractionRules: readonly Rule[] = [
   { name: 'fraction sign', pattern: /[½⅓⅔¼¾⅕⅛]/gu, speak: ([sign]) => signs.get(sign) },
   {
     name: 'hundredths',
-    pattern: wholeWord(String.raw`(\d{1,3})/(10{1,3})(?= (?:de |d'))`),
+    pattern: wholeWord(String.raw`(\d{1,3})/(10{1,3})(?= de (?:seconde|millimètre|mm|degré|point)(?!\p{L}))`),
     speak: ([, above = '', below = '']) => {
       const part = ordinal(Number(below));
       return Number(above) > 1 ? `${cardinal(Number(above))} ${part}s` : `un ${part}`;

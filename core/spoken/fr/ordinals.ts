@@ -30,15 +30,19 @@ export const ordinalRules: readonly Rule[] = [
     speak: ([, ending = '']) => `second${ending}`,
   },
   {
+    // XVIIe-XVIIIe siècles.
+    name: 'centuries',
+    pattern: wholeWord('([IVX]{1,6})(?:e|ᵉ|ème)[-–]([IVX]{1,6})(?:e|ᵉ|ème)'),
+    speak: ([, first = '', second = '']) => {
+      const [from, to] = [romanValue(first), romanValue(second)];
+      if (from === undefined || to === undefined || to <= from) return undefined;
+      return `${ordinal(from)} ${to === from + 1 ? 'et' : 'à'} ${ordinal(to)}`;
+    },
+  },
+  {
     name: 'Roman ordinal',
     pattern: wholeWord(String.raw`([IVXL]{1,7})(er|re|e|è|ᵉ|ème|ᵉʳ|ʳᵉ)(s?)`),
     speak: ([, numeral = '', ending = '', plural = '']) => romanOrdinal(numeral, ending, plural),
-  },
-  {
-    // XVIIe-XVIIIe siècles.
-    name: 'centuries',
-    pattern: /(?<=(?<!\p{L})[IVX]{1,6}(?:e|ᵉ|ème))[-–](?=[IVX]{1,6}(?:e|ᵉ|ème)(?!\p{L}))/gu,
-    speak: () => 'et',
   },
   {
     name: 'century',

@@ -3,6 +3,7 @@ import { alternatives, type Rule, wholeWord } from '../rules.ts';
 import { versionRule } from '../versions.ts';
 import { isFeminineNoun } from './feminine.ts';
 import { amount, cardinal, figures, type Gender } from './numbers.ts';
+import { isDraw } from './scores.ts';
 import { currencies, perWords, scales, type Unit, units } from './units.ts';
 
 /** Not within a word or a number, nor after its hyphen: Covid-19, 4-4-2. */
@@ -128,16 +129,17 @@ const height: Rule = {
   },
 };
 
-/** `1,85 m`, `12,05 m`, `0,50 m`. */
+/** `1,85 m`, `12,05 m`, `-0,50 m`. */
 const metres: Rule = {
   name: 'metres and centimetres',
-  pattern: new RegExp(String.raw`${begin}(\d{1,2}),(\d\d) ?m(?! ?[€/])${end}`, 'gu'),
-  speak: ([, whole = '', part = '']) => {
-    const centimetres = Number(part);
+  pattern: new RegExp(String.raw`${begin}${sign}(\d{1,2}),(\d\d) ?m(?! ?[€/])${end}`, 'gu'),
+  speak: ([, minus, whole, part]) => {
     const value = Number(whole);
-    if (value === 0) return centimetres === 0 ? undefined : `${cardinal(centimetres)} centimètre${plural(centimetres)}`;
+    const centimetres = Number(part);
+    if (value === 0 && centimetres === 0) return undefined;
+    if (value === 0) return signed(minus, `${cardinal(centimetres)} centimètre${plural(centimetres)}`);
     const main = `${cardinal(value)} mètre${plural(value)}`;
-    return centimetres === 0 ? main : `${main} ${cardinal(centimetres)}`;
+    return signed(minus, centimetres === 0 ? main : `${main} ${cardinal(centimetres)}`);
   },
 };
 
@@ -159,12 +161,13 @@ const directions: Readonly<Record<string, string>> = { N: 'nord', S: 'sud', E: '
 const coordinate: Rule = {
   name: 'coordinate',
   pattern:
-    /(?<![\p{L}\p{N}.,])(\d{1,3})° ?(?:(\d{1,2})['′](?: ?(\d{1,2})(?:''|["”″]))? ?)?(?:de latitude |de longitude )?([NSEOW])(?![\p{L}\p{N}])/gu,
-  speak: ([, degrees = '', minutes, seconds, direction = '']) =>
+    /(?<![\p{L}\p{N}.,])(\d{1,3})° ?(?:(\d{1,2})['′](?: ?(\d{1,2})(?:''|["”″]))? ?)?(de latitude |de longitude )?([NSEOW])(?![\p{L}\p{N}'])/gu,
+  speak: ([, degrees = '', minutes, seconds, circle = '', direction = '']) =>
     [
       `${cardinal(Number(degrees))} degré${plural(Number(degrees))}`,
       minutes === undefined ? '' : `${cardinal(Number(minutes), 'f')} minute${plural(Number(minutes))}`,
       seconds === undefined ? '' : `${cardinal(Number(seconds), 'f')} seconde${plural(Number(seconds))}`,
+      circle.trim(),
       directions[direction],
     ]
       .filter(part => part !== '')
@@ -187,10 +190,11 @@ const range: Rule = {
     String.raw`${begin}${number}[-–]${number}(?! ?[-–]\d)(?: ?(?:${unitSymbol}|${currency}|${scale} ?${currency})${per})?${end}`,
     'gu',
   ),
-  speak: ([, from = '', to = '', symbol, money_, multiple, scaledMoney, denominator]) => {
+  speak: (match, surroundings) => {
+    const [, from = '', to = '', symbol, money_, multiple, scaledMoney, denominator] = match;
     const unit = units.get(symbol ?? '') ?? currencies.get(money_ ?? scaledMoney ?? '');
-    // A draw: un partout.
-    if (unit === undefined && from === to && from.length < 3) return `${amount(from)?.words} partout`;
+    if (unit === undefined && from === to && from.length < 3 && isDraw(match, surroundings))
+      return `${amount(from)?.words} partout`;
     const first = amount(from, unit?.gender);
     const second = unit === undefined ? amount(to)?.words : measured(to, multiple, unit);
     if (first === undefined || second === undefined) return undefined;

@@ -69,12 +69,12 @@ export const symbolRules: readonly Rule[] = [
   },
   {
     name: 'rate of a second or minute',
-    pattern: /(?<=\d \p{Ll}{3,20} ?)\/ ?(s|min)(?![\p{L}\p{N}])/gu,
-    speak: ([, unit]) => (unit === 's' ? 'par seconde' : 'par minute'),
+    pattern: /(?<=\d \p{Ll}{3,20} ?)\/ ?(s|min|seconde|minute)(?![\p{L}\p{N}])/gu,
+    speak: ([, unit = '']) => (unit.startsWith('s') ? 'par seconde' : 'par minute'),
   },
   {
     name: 'rate',
-    pattern: /(?<=\p{L} ?)\/(?= ?(?:an|mois|jour|semaine|seconde|minute|heure|nuit|personne|habitant)(?!\p{L}))/gu,
+    pattern: /(?<=\p{L} ?)\/(?= ?(?:an|mois|jour|semaine|heure|nuit|personne|habitant)(?!\p{L}))/gu,
     speak: () => 'par',
   },
   {

@@ -50,14 +50,13 @@ export const timeRules: readonly Rule[] = [
   },
   {
     name: 'seconds and hundredths',
-    pattern: wholeWord(String.raw`(?<![.,'])(\d{1,2})(?:''|["”″])(\d\d)`),
+    pattern: wholeWord(String.raw`(?<=(?:en|à|de|avec|temps|:|,|\() ?)(\d{1,2})(?:''|["”″])(\d\d)`),
     speak: ([, second, hundredths = '']) => `${counted(second, 'seconde').trim()} ${hundredthsOf(hundredths)}`,
   },
   {
-    // Of a race, not inches of a screen.
+    // Of a race; elsewhere the sign may be inches, or the end of a quotation.
     name: 'seconds of a lead',
-    pattern:
-      /(?<![\p{L}\p{N}.,'])(\d{1,2})["”″](?= (?:d'avance|de retard|de mieux|d'écart|plus tard|après|derrière|devant|sur))/gu,
+    pattern: /(?<![\p{L}\p{N}.,'])(\d{1,2})["”″](?= (?:d'avance|de retard|de mieux|d'écart)(?!\p{L}))/gu,
     speak: ([, second]) => counted(second, 'seconde').trim(),
   },
   {

@@ -17,7 +17,8 @@ const nasty = fc.oneof(
       ...(
         '56e|1er|XVIIIe siècle|12 %|1\u202F234,5|5 M€|20 h 30|3/04/2021|M. Dupont|n° 5|l’ONU|d’1 M€|SNCF|ÉTAT|10-12 km/h|[1]|½|&|<|>|]]>|"|\'|' +
         '<break time="10s"/>|</speak>|<script>|&amp;|\u00AD|\u200B|\u2060|\uFEFF|👨‍👩‍👧|🎉|\u0301|e\u0301|\uD83D|\uDE00|\u0000|\u0007|\uFFFE|\r|\n|\t| |\u00A0|\u202F|. |; |: |, |' +
-        'https://exemple.fr/a?b=c|a@b.fr|été|mot|$5m|5th|8:30 pm|NATO’s|e.g.|العربية|Привет|中文|𝔘𝔫𝔦|etc. |12,50 €|2/3|01 42 34 56 78|#x|+|étudiant·e·s|«|»'
+        'https://exemple.fr/a?b=c|a@b.fr|été|mot|$5m|5th|8:30 pm|NATO’s|e.g.|العربية|Привет|中文|𝔘𝔫𝔦|etc. |12,50 €|2/3|01 42 34 56 78|#x|+|étudiant·e·s|«|»|' +
+        'XVIe-XVIIe|2.0.1|10⁸|¹²|#UnDeux|-4,50 m|38° 14’ N|en 42”31|s. 18|9am-5pm|25-26 Dec.|3-0|30in x 40in|c. à soupe|match 1-1|2½ heures|mar.-sam.|av. J.-C.|21/100 de seconde|tsp'
       ).split('|'),
     ),
   },

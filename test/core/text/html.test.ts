@@ -133,6 +133,8 @@ describe('a page', () => {
     const plain = `${head}<p class=MsoNormal>Le loup est revenu au col</p>${body}`;
     expect(outlineOf(readText(plain, 'a.html'))[0]).toBe('title: Le loup est revenu au col');
     expect(textsOf(readText(plain, 'a.html')).join(' ')).not.toContain('relu');
+    const blog = `<title>Le loup revient - Le Journal</title><meta name=generator content="WordPress 6.5"><h2>Traces</h2>${body}`;
+    expect(outlineOf(readText(blog, 'a.html'))[0]).toBe('title: Le loup revient');
   });
 
   it('decodes entities once', () => {

@@ -122,6 +122,20 @@ describe('kinds', () => {
     ]);
   });
 
+  it('leaves a short title a title, whoever signs below it, and a dated heading a heading', () => {
+    const long = 'La coopérative inaugurera en mai un atelier consacré à la transformation des algues de la baie.';
+    const signed = [
+      'La fin du bac',
+      'Par Marie Durand',
+      'Les lycéens de terminale passent leurs épreuves dès ce lundi',
+    ];
+    expect(kindsOf(readText([...signed, long].join('\n\n'))).slice(0, 2)).toEqual(['title', 'text']);
+    const dated = ['Paris, 13 novembre 2015 : la nuit la plus longue', long, 'Verdun, 21 février 1916', long];
+    expect(kindsOf(readText(dated.join('\n\n')))).toEqual(['title', 'text', 'heading', 'text']);
+    const heads = ['Embargo sur le pétrole', long, 'Découvrir notre patrimoine', long];
+    expect(kindsOf(readText(heads.join('\n\n')))).toEqual(['title', 'text', 'heading', 'text']);
+  });
+
   it('takes a line in capitals for a heading', () => {
     expect(kindsOf(readFixture('capitals.txt'))).toEqual(['title', 'text', 'heading', 'text']);
   });
