@@ -41,7 +41,23 @@ const byList: ReadonlyMap<string, string> = new Map(
     'cereales:céréales celebre:célèbre ceremonie:cérémonie geant:géant geants:géants genie:génie geopolitique:géopolitique ' +
     'geneve:genève quebec:québec algerie:algérie bresil:brésil coree:corée grece:grèce israel:israël liberia:libéria ' +
     'mediterranee:méditerranée nigeria:nigéria perou:pérou senegal:sénégal suede:suède norvege:norvège vietnam:viêtnam ' +
-    'theme:thème creme:crème creation:création createur:créateur creer:créer idee:idée idees:idées'
+    'theme:thème creme:crème creation:création createur:créateur creer:créer idee:idée idees:idées ' +
+    'communique:communiqué cooperative:coopérative sante:santé beaute:beauté fierte:fierté comite:comité europeen:européen ' +
+    'europeenne:européenne americain:américain americaine:américaine chretien:chrétien chretienne:chrétienne ' +
+    'numerique:numérique academie:académie conge:congé salarie:salarié salariee:salariée penurie:pénurie temoigne:témoigne ' +
+    'treve:trêve reve:rêve breve:brève bete:bête scene:scène phenomene:phénomène hygiene:hygiène supreme:suprême ' +
+    'extreme:extrême poeme:poème diocese:diocèse hypothese:hypothèse strategie:stratégie strategique:stratégique ' +
+    'medical:médical medicale:médicale medicaux:médicaux medicament:médicament meteorologie:météorologie ' +
+    'refugie:réfugié recolte:récolte reduction:réduction reduire:réduire reglement:règlement referendum:référendum ' +
+    'repression:répression requisitoire:réquisitoire residence:résidence resident:résident retrospective:rétrospective ' +
+    'revelation:révélation revolte:révolte recit:récit recent:récent recente:récente methode:méthode medaille:médaille ' +
+    'mecanique:mécanique memorial:mémorial selection:sélection seisme:séisme severe:sévère sejour:séjour hesite:hésite ' +
+    'helicoptere:hélicoptère penal:pénal penale:pénale peril:péril penitentiaire:pénitentiaire petition:pétition ' +
+    'pedagogie:pédagogie velo:vélo vegetal:végétal veritable:véritable legal:légal legale:légale legende:légende ' +
+    'legume:légume leger:léger legere:légère legion:légion negociation:négociation cesar:césar prefere:préfère ' +
+    'interprete:interprète equipement:équipement boheme:bohème tole:tôle diplome:diplôme dome:dôme fantome:fantôme ' +
+    'symptome:symptôme pole:pôle chateau:château chateaux:châteaux gateau:gâteau gateaux:gâteaux ' +
+    'depeche:dépêche precedent:précédent precedente:précédente representant:représentant representante:représentante batiment:bâtiment crane:crâne grace:grâce diner:dîner traitre:traître connaitre:connaître croute:croûte'
   )
     .split(' ')
     .filter(pair => pair.includes(':'))
@@ -51,6 +67,31 @@ const byList: ReadonlyMap<string, string> = new Map(
 
 /** An open syllable at the beginning: état, élu, école, équipe, église, étranger; not esprit, effet, elle, est. */
 const openBeginning = /^e(?=(?:[bcdfgpt][lr]|[cpt]h|qu|st?a(?=t)|[bcdfglmnprtv])[aeiouyéèêâîôû])/u;
+
+function commonWord(beginning: string, next: string): RegExp {
+  const ending =
+    '(?:es?|er|ent|ions?|ments?|ances?|ences?|eurs?|ir|its?|al|aux|ales?|istes?|ants?|ifs?|ives?|iques?|é|és|ée|ées)';
+  return new RegExp(`^${beginning}(?=${next}[a-zé]*${ending}$)`, 'u');
+}
+
+const beginnings: readonly (readonly [RegExp, string])[] = [
+  [openBeginning, 'é'],
+  [/^tele(?=[a-z]{3})/u, 'télé'],
+  [/^geo(?=[gmlps][a-z]{3})/u, 'géo'],
+  // Réunion, préparer, décider; not Reagan, Depardieu, depuis: only with the ending of a common word.
+  [commonWord('re', '[aou]'), 'ré'],
+  [commonWord('pre', '(?:[cdfpv]|s(?!s))[aeiou]'), 'pré'],
+  [commonWord('de', '(?!puis)[cfgp][aeiou]'), 'dé'],
+];
+
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/ee(s?)$/u, 'ée$1'],
+  [/ieme(s?)$/u, 'ième$1'],
+  [/iere(s?)$/u, 'ière$1'],
+  [/phere(s?)$/u, 'phère$1'],
+  [/metre(s?)$/u, 'mètre$1'],
+  [/(?<=[a-zé]{2})ege(s?)$/u, 'ège$1'],
+];
 
 /** `été` and its kind: e, one consonant, final e. */
 const shortParticiples: ReadonlyMap<string, string> = new Map([
@@ -69,9 +110,21 @@ const notInTe =
 /** @param word lower case. @returns the word with the accents that it surely has */
 export function restoreAccents(word: string): string {
   if (/[éèêëàâîïôûùç]/u.test(word)) return word;
-  const known = byList.get(word) ?? shortParticiples.get(word);
+  const known = byList.get(word) ?? shortParticiples.get(word) ?? knownPlural(word);
   if (known !== undefined) return known;
-  const begun = word.replace(openBeginning, 'é').replace(/ee(s?)$/u, 'ée$1');
+  return accentedNoun(replaced(replaced(word, beginnings), endings));
+}
+
+function replaced(word: string, patterns: readonly (readonly [RegExp, string])[]): string {
+  return patterns.reduce((form, [plain, accented]) => form.replace(plain, accented), word);
+}
+
+function knownPlural(word: string): string | undefined {
+  const singular = word.endsWith('s') ? byList.get(word.slice(0, -1)) : undefined;
+  return singular === undefined ? undefined : `${singular}s`;
+}
+
+function accentedNoun(begun: string): string {
   if (notInTe.test(begun)) return begun;
   return begun.replace(nounInTe, 'é');
 }

@@ -152,6 +152,15 @@ describe('accents that capitals lack', () => {
     ['equipe', 'équipe'],
     ['etranger', 'étranger'],
     ['francais', 'français'],
+    ['cles', 'clés'],
+    ['communique', 'communiqué'],
+    ['reunion', 'réunion'],
+    ['decider', 'décider'],
+    ['preparer', 'préparer'],
+    ['television', 'télévision'],
+    ['deuxieme', 'deuxième'],
+    ['kilometres', 'kilomètres'],
+    ['privilege', 'privilège'],
   ])('%s is %s', (bare, accented) => {
     expect(restoreAccents(bare)).toBe(accented);
   });
@@ -172,6 +181,15 @@ describe('accents that capitals lack', () => {
     'examen',
     'essai',
     'honte',
+    'depuis',
+    'devant',
+    'demande',
+    'premier',
+    'presse',
+    'retour',
+    'georges',
+    'reagan',
+    'depardieu',
   ])('%s has none', word => {
     expect(restoreAccents(word)).toBe(word);
   });
