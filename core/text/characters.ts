@@ -30,7 +30,7 @@ export interface CleanText {
 export function cleanText(text: string): CleanText {
   const lines = text.replaceAll(/\r\n|[\r\v\f\u0085\u2028]/gu, '\n').replaceAll('\u2029', '\n\n');
   let removed = 0;
-  const kept = lines.replaceAll(/(?![\t\n])[\p{Cc}\p{Cs}]/gu, () => {
+  const kept = lines.replaceAll(/(?![\t\n])[\p{Cc}\p{Cs}\u202A-\u202E]/gu, () => {
     removed += 1;
     return '';
   });

@@ -76,8 +76,10 @@ class BlockReader implements HtmlListener {
   }
 
   #isNoteMark({ name, attributes }: Element): boolean {
-    const parent = this.#open.at(-2)?.name;
-    return name === 'a' && parent === 'sup' && (attributes.get('href') ?? '').includes('#');
+    if (name !== 'a') return false;
+    const href = attributes.get('href') ?? '';
+    // Word has its own names for them, and no sup.
+    return (this.#open.at(-2)?.name === 'sup' && href.includes('#')) || /#_(?:ftn|edn)(?:ref)?\d/u.test(href);
   }
 
   #endSkipped({ name }: Element): void {

@@ -8,6 +8,8 @@ export interface Page {
   readonly html: string;
   /** The content of the title element. */
   readonly title: string;
+  /** Saved by a word processor: it has no menus and banners, all of it is the article. */
+  readonly isDocument: boolean;
   /** Each h1 that was kept. */
   readonly headlines: readonly string[];
   /** What stands right before the first h1, on lines of its own. */
@@ -141,6 +143,7 @@ class PageWriter implements HtmlListener {
     return {
       html: this.#parts.join(''),
       title: this.#isOfWord ? '' : oneLine(this.#title),
+      isDocument: this.#isOfWord,
       overline: this.#overline ?? '',
       headlines: this.#headlines.filter(headline => headline !== ''),
       seenLetters: this.#seenLetters,
@@ -195,7 +198,9 @@ class PageWriter implements HtmlListener {
     if (frameNames.has(name)) return false;
     if (controlNames.has(name) || (name === 'footer' && this.#inArticle === 0)) return true;
     if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
-    if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.get('style') ?? '')) return true;
+    // Word writes the number or bullet of a list item as text, and marks it so.
+    if (/display\s*:\s*none|visibility\s*:\s*hidden|mso-list\s*:\s*ignore/iu.test(attributes.get('style') ?? ''))
+      return true;
     if (outsideRoles.test(attributes.get('role') ?? '')) return true;
     if (!boxNames.test(name)) return false;
     const words = ` ${wordsOf(attributes)} `;
@@ -203,9 +208,11 @@ class PageWriter implements HtmlListener {
   }
 }
 
-/** Word writes the title of a document as a paragraph in a style of that name. */
+/** Word writes the title of a document, and the items of its lists, as paragraphs in styles of that name. */
 function shownName({ name, attributes }: Element): string {
-  return name === 'p' && (attributes.get('class') ?? '').startsWith('MsoTitle') ? 'h1' : name;
+  const style = name === 'p' ? (attributes.get('class') ?? '') : '';
+  if (style.startsWith('MsoTitle')) return 'h1';
+  return style.startsWith('MsoListParagraph') ? 'li' : name;
 }
 
 /** What surrounds a page's content; Readability gets a frame of its own. */

@@ -40,6 +40,7 @@ const maxWeight = 300_000;
 
 function articlePieces(page: Page): readonly Piece[] {
   if (page.nodes > maxNodes || page.weight > maxWeight) return [wholePageRead, ...readHtmlBlocks(page.html).pieces];
+  if (page.isDocument) return readHtmlBlocks(page.html).pieces;
   const found = readableHtml(page.html);
   const pieces = found === undefined ? [] : readHtmlBlocks(found).pieces;
   if (lettersIn(pieces) >= page.keptLetters * minShare) return pieces;

@@ -71,7 +71,7 @@ export function readArticle(bytes: Uint8Array, options: ReadOptions): ReadArticl
       return { index, kind, text: written, sentences: sentencesOf(written, sourceLanguage), links };
     }),
     warnings: boundWarnings([
-      ...decoded.warnings,
+      ...decoded.warnings.filter(({ code }) => code !== 'EncodingGuessed' || !isDeclared(decoded.encoding, metadata)),
       ...charsetWarnings(decoded.encoding, clean.text, metadata),
       ...controlCharacters(clean.removed + removed),
       ...languageWarnings(language, options),
@@ -150,10 +150,14 @@ const sameCharset: ReadonlyMap<string, string> = new Map([
   ['x-mac-roman', 'macintosh'],
 ]);
 
+/** What a page declares, and its bytes agree with, is no guess. */
+function isDeclared(encoding: string, { charset }: Metadata): boolean {
+  return charset !== undefined && (sameCharset.get(charset) ?? charset) === encoding;
+}
+
 function charsetWarnings(encoding: string, text: string, { charset }: Metadata): readonly ReadWarning[] {
   // Bytes of ASCII alone are the same in all of them.
-  if (charset === undefined || (sameCharset.get(charset) ?? charset) === encoding || !/[^\0-\x7F]/u.test(text))
-    return [];
+  if (charset === undefined || isDeclared(encoding, { charset }) || !/[^\0-\x7F]/u.test(text)) return [];
   const known = [...sameCharset.entries()].some(names => names.includes(charset)) ? charset : 'another charset';
   return [
     {

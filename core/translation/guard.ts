@@ -34,9 +34,10 @@ function isMissing(french: string, english: string): boolean {
 }
 
 function numberDoubt(french: string, english: string): Doubt | undefined {
-  const { lost, added } = doubtfulNumbers(french, english);
-  if (lost.length + added.length === 0) return undefined;
+  const { lost, kept, added } = doubtfulNumbers(french, english);
+  if (lost.length + kept.length + added.length === 0) return undefined;
   const what = [
+    ...(kept.length === 0 ? [] : [`writes ${listed(kept)} as French does`]),
     ...(lost.length === 0 ? [] : [`lacks ${listed(lost)}`]),
     ...(added.length === 0 ? [] : [`has ${listed(added)}, which the original lacks`]),
   ];
@@ -51,7 +52,10 @@ function nameDoubt(french: string, english: string): Doubt | undefined {
 function passageDoubt(french: string, english: string): Doubt | undefined {
   const words = untranslatedRun(french, english);
   if (words === 0) return undefined;
-  return { code: 'PassageUntranslated', what: `${words} words in a row stand as in the original.` };
+  return {
+    code: 'PassageUntranslated',
+    what: `${words} word${words === 1 ? ' stands' : 's in a row stand'} as in the original.`,
+  };
 }
 
 /** Below this many letters a translation may well be twice as long, or half. */

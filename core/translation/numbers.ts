@@ -10,19 +10,31 @@ interface Mention {
 /**
  * The numbers in figures of either text that have no counterpart in the other, in figures, in words or in Roman numerals.
  * Figures within a name (G20, A380, MP3) are the name's.
- * @returns as they were written: `lost` of the French, `added` in the English
+ * @returns `lost` and `kept` of the French, `added` in the English
  */
-export function doubtfulNumbers(french: string, english: string): { lost: string[]; added: string[] } {
+export function doubtfulNumbers(french: string, english: string): DoubtfulNumbers {
   const [source, target] = [plain(french), plain(english)];
   const [inFrench, inEnglish] = [mentions(source, frenchWriting), mentions(target, englishWriting)];
   const ofEnglish = [...inEnglish.flatMap(({ values }) => values), ...romanValues(target)];
   const ofFrench = [...inFrench.flatMap(({ values }) => values), ...romanValues(source)];
   const isSaid = (mention: Mention, values: readonly number[], text: string, words: typeof englishWords) =>
     mention.values.some(value => hasValue(values, value) || words(value).some(word => containsWord(text, word)));
+  const lost = written(inFrench.filter(mention => !isSaid(mention, ofEnglish, target, englishWords)));
+  const added = written(inEnglish.filter(mention => !isSaid(mention, ofFrench, source, frenchWords)));
+  const kept = lost.filter(number => target.includes(number));
   return {
-    lost: written(inFrench.filter(mention => !isSaid(mention, ofEnglish, target, englishWords))),
-    added: written(inEnglish.filter(mention => !isSaid(mention, ofFrench, source, frenchWords))),
+    lost: lost.filter(number => !kept.includes(number)),
+    kept,
+    added: added.filter(number => !kept.some(whole => whole.includes(number))),
   };
+}
+
+/** As they were written. */
+interface DoubtfulNumbers {
+  readonly lost: readonly string[];
+  /** They stand in the English as the French writes them: 18h30, 1 234,5. */
+  readonly kept: readonly string[];
+  readonly added: readonly string[];
 }
 
 function written(found: readonly Mention[]): string[] {

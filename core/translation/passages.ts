@@ -4,6 +4,9 @@ const minRunWords = 6;
 /** A whole sentence may be shorter, and still be none of English. */
 const minSentenceWords = 3;
 
+const otherScript = /(?!\p{Script=Latin})\p{L}/gu;
+const minForeignLetters = 5;
+
 /** Words that French has in nearly every clause, and English in none. */
 const frenchWords = new Set(
   (
@@ -13,13 +16,15 @@ const frenchWords = new Set(
 );
 
 /**
- * The longest run of words that stand in the translation as in the original, if they are French: not a title, a quotation
- * in English or a row of names.
+ * The longest run of words that stand in the translation as in the original, if they are French, or a sentence in letters
+ * that English has not: not a title, a quotation in English or a row of names.
  * @returns its number of words; 0 if there is none
  */
 export function untranslatedRun(french: string, english: string): number {
   const [source, target] = [wordsOf(french), wordsOf(english)];
   const isWhole = source.join(' ') === target.join(' ');
+  // Arabic, Chinese: who reads English can not even guess at it.
+  if (isWhole && (french.match(otherScript)?.length ?? 0) >= minForeignLetters) return source.length;
   const run = isWhole ? source : longestCommonRun(source, target);
   if (run.length < (isWhole ? minSentenceWords : minRunWords)) return 0;
   const ofFrench = run.filter(word => frenchWords.has(word)).length;

@@ -4,7 +4,8 @@
  */
 export const translationWarningCatalogue = {
   SentenceMissing: 'A sentence has no translation.',
-  NumberChanged: 'A number of the original is not in the translation, or one is there that the original lacks.',
+  NumberChanged:
+    'A number of the original is not in the translation, or only as French writes it, or one is there that the original lacks.',
   NameChanged: 'A name of the original is not in the translation, nor anything like it.',
   PassageUntranslated: 'A passage stands in the translation as it was written.',
   LengthSuspicious: 'A translation is far shorter or longer than its original.',

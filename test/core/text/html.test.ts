@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countLetters } from '../../../core/text/characters.ts';
-import { codesOf, kindsOf, outlineOf, readFixture, readText, textsOf } from './reading.ts';
+import { codesOf, kindsOf, outlineOf, readBytes, readFixture, readText, textsOf } from './reading.ts';
 
 describe('a page', () => {
   const read = readFixture('page.html');
@@ -135,6 +135,30 @@ describe('a page', () => {
     expect(textsOf(readText(plain, 'a.html')).join(' ')).not.toContain('relu');
     const blog = `<title>Le loup revient - Le Journal</title><meta name=generator content="WordPress 6.5"><h2>Traces</h2>${body}`;
     expect(outlineOf(readText(blog, 'a.html'))[0]).toBe('title: Le loup revient');
+  });
+
+  it('reads lists and notes as Word saves them: no marks, nothing lost', () => {
+    const page = `<meta name=ProgId content=Word.Document><p class=MsoTitle>Le conseil</p>
+      <p class=MsoNormal>La séance s’est levée à 21 h 15<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>.</p>
+      <p class=MsoListParagraphCxSpFirst><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>Le budget est approuvé.</p>
+      <p class=MsoListParagraphCxSpLast><![if !supportLists]><span style='mso-list:Ignore'>·</span><![endif]>La fête est reportée.</p>
+      <div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1">[1]</a> Heure de Paris.</p></div></div>`;
+    expect(outlineOf(readText(page, 'a.html'))).toEqual([
+      'title: Le conseil',
+      'text: La séance s’est levée à 21 h 15.',
+      'listItem: Le budget est approuvé.',
+      'listItem: La fête est reportée.',
+      'text: Heure de Paris.',
+    ]);
+  });
+
+  it('does not call its encoding guessed where the page declares it and its bytes agree', () => {
+    const page = (charset: string) =>
+      Buffer.from(`<meta charset=${charset}><h1>Un été</h1><p>L’été fut beau.</p>`.replaceAll('’', "'"), 'latin1');
+    const codes = (charset: string) => codesOf(readBytes(page(charset), 'a.html'));
+    expect(codes('windows-1252')).toEqual([]);
+    expect(codes('iso-8859-1')).toEqual([]);
+    expect(codes('utf-8')).toEqual(expect.arrayContaining(['EncodingGuessed', 'CharsetContradicted']));
   });
 
   it('decodes entities once', () => {

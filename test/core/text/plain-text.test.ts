@@ -65,6 +65,12 @@ describe('lines', () => {
     ]);
   });
 
+  it('removes what would turn the direction of the text, and counts it', () => {
+    const read = readText('Un mot à l’\u202Eenvers\u202C, dit-il.');
+    expect(textsOf(read)).toEqual(['Un mot à l’envers, dit-il.']);
+    expect(read.warnings).toMatchObject([{ code: 'ControlCharactersRemoved' }]);
+  });
+
   it.each(['\u3164', '[3]'])('skips the line %j, of which a voice would make no sound', line => {
     const read = readText(`Le texte est là.\n\n${line}\n\nLa suite aussi.`);
     expect(textsOf(read)).toEqual(['Le texte est là.', 'La suite aussi.']);

@@ -55,6 +55,8 @@ describe('numbers', () => {
     ['en 2013', 'in 2031', ['lacks “2013”; has “2031”, which the original lacks.']],
     ['1,5 milliard', '15 billion', ['lacks “1,5 milliard”; has “15 billion”, which the original lacks.']],
     ['à 20 h 30', 'at 8:45 p.m.', ['lacks “20 h 30”; has “8:45 p.m.”, which the original lacks.']],
+    ['à 18h30', 'to the 18h30', ['writes “18h30” as French does.']],
+    ['1 234 567,89 € de frais', 'of expenses 1 234 567,89 €', ['writes “1 234 567,89” as French does.']],
     ['le XXIe siècle', 'the 20th century', ['has “20”, which the original lacks.']],
   ])('“%s” is not “%s”', (french, english, what) => {
     const doubts = sentenceDoubts(french, english);
@@ -112,8 +114,10 @@ describe('passages', () => {
 
   it.each([
     ['La sécurité comme leitmotiv', 'La sécurité comme leitmotiv'],
+    ['هذه جملة عربية كاملة.', 'هذه جملة عربية كاملة.'],
+    ['これは日本語の文です。', 'これは日本語の文です。'],
     ['Il a dit que la panne était due à une erreur.', 'He said que la panne était due à an error.'],
-  ])('“%s” stays French in “%s”', (french, english) => {
+  ])('“%s” stays as it was in “%s”', (french, english) => {
     expect(codes(french, english)).toContain('PassageUntranslated');
   });
 });
