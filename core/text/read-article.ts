@@ -118,7 +118,10 @@ function titleOf(
   const [sentence] = sentencesOf(text, sourceLanguage);
   const beginning = text.slice(0, sentence?.end ?? text.length);
   if (beginning.length <= maxTitleCharacters) return beginning;
-  return `${beginning.slice(0, maxTitleCharacters).replace(/[\s\u00A0\u202F]*[^\s\u00A0\u202F]*$/u, '')}…`;
+  const cut = beginning.slice(0, maxTitleCharacters);
+  const words = cut.replace(/[\s\u00A0\u202F]*[^\s\u00A0\u202F]*$/u, '');
+  // Within a word that is longer by itself, but never within a character.
+  return `${words === '' ? cut.replace(/[\uD800-\uDBFF]$/u, '') : words}…`;
 }
 
 function controlCharacters(count: number): readonly ReadWarning[] {

@@ -163,6 +163,10 @@ describe('kinds', () => {
     expect(kindsOf(readFixture('quotes.txt'))).toEqual(['title', 'text', 'quote', 'quote', 'caption', 'text']);
   });
 
+  it('cuts a title within the one word that it is, where there are no others', () => {
+    expect(readText(`${'a'.repeat(5_000)}.`).title).toMatch(/^a{50,200}…$/u);
+  });
+
   it('takes 200 identical paragraphs as they are', () => {
     expect(readFixture('identical.txt').paragraphs).toHaveLength(200);
   });
