@@ -87,7 +87,14 @@ export interface TranslationRequest {
 /** A service that translates. */
 export interface Translator {
   /** @throws DiglotError Throttled | ServiceFailed (retryable) · UnsupportedLanguagePair | RequestRefused (terminal) */
-  translate(request: TranslationRequest): Promise<{ readonly text: string; readonly engine: string }>;
+  translate(request: TranslationRequest): Promise<TranslationAnswer>;
+}
+
+export interface TranslationAnswer {
+  readonly text: string;
+  readonly engine: string;
+  /** Of the terminology: what of the text it has replaced, as it stood there. */
+  readonly terms?: readonly string[];
 }
 
 /** Terms that a translator is to obey, as they are now. */

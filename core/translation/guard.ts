@@ -8,23 +8,25 @@ import type { Doubt } from './warnings.ts';
  * Looks over a paragraph's translation, sentence by sentence. It is made to be believed: what it says is wrong nearly
  * always is, and so it lets some of what is wrong pass.
  * @param written the original sentences, in order
+ * @param terms what a terminology has replaced: names of it are there as it wants them
  * @returns warnings without a paragraph's number; each names its sentence
  */
 export function translationWarnings(
   written: readonly string[],
   translated: { readonly text: string; readonly sentences: readonly Sentence[] },
+  terms: readonly string[] = [],
 ): Warning[] {
   return written.flatMap((source, index) => {
     const { id = `sentence ${index}`, start = 0, end = 0 } = translated.sentences[index] ?? {};
-    const doubts = sentenceDoubts(source, translated.text.slice(start, end));
+    const doubts = sentenceDoubts(source, translated.text.slice(start, end), terms);
     return doubts.map(({ code, what }) => ({ code, message: `${id}: ${what}` }));
   });
 }
 
 /** What is doubtful about one sentence's translation. A missing one is doubted for that alone. */
-export function sentenceDoubts(french: string, english: string): Doubt[] {
+export function sentenceDoubts(french: string, english: string, terms: readonly string[] = []): Doubt[] {
   if (isMissing(french, english)) return [{ code: 'SentenceMissing', what: 'has no translation.' }];
-  return [numberDoubt, nameDoubt, passageDoubt, lengthDoubt].flatMap(check => check(french, english) ?? []);
+  return [numberDoubt, nameDoubt, passageDoubt, lengthDoubt].flatMap(check => check(french, english, terms) ?? []);
 }
 
 const wordCharacter = /[\p{L}\p{N}]/u;
@@ -44,8 +46,8 @@ function numberDoubt(french: string, english: string): Doubt | undefined {
   return { code: 'NumberChanged', what: `${what.join('; ')}.` };
 }
 
-function nameDoubt(french: string, english: string): Doubt | undefined {
-  const lost = doubtfulNames(french, english);
+function nameDoubt(french: string, english: string, terms: readonly string[]): Doubt | undefined {
+  const lost = doubtfulNames(french, english).filter(name => !terms.some(term => term.includes(name)));
   return lost.length === 0 ? undefined : { code: 'NameChanged', what: `lacks ${listed(lost)}.` };
 }
 

@@ -3,6 +3,7 @@ import { contentHash } from '../hash.ts';
 import { type Language, sourceLanguage } from '../languages.ts';
 import type { TranslationMemory } from '../memory/memory.ts';
 import type { Terminology } from '../ports.ts';
+import type { MachineTranslation } from './translate-sentences.ts';
 
 /** What shapes a translation besides its sentences; raise it when the making of a request changes. */
 const translationRulesVersion = 2;
@@ -58,14 +59,15 @@ export function withTranslations(
   cached: CachedTranslation | undefined,
   plan: TranslationPlan,
   indexes: readonly number[],
-  made: { readonly sentences: readonly string[]; readonly engine: string; readonly characters: number },
+  { sentences: texts, engine, characters, terms }: MachineTranslation,
   paidBy: string,
 ): CachedTranslation {
   const sentences = plan.sentences.map((_, index) => cached?.sentences[index] ?? null);
-  for (const [place, text] of made.sentences.entries()) {
+  const obeyed = terms.length === 0 ? {} : { terms: [...terms] };
+  for (const [place, text] of texts.entries()) {
     const index = indexes[place];
-    if (index !== undefined) sentences[index] = { text, engine: made.engine, paidBy };
+    if (index !== undefined) sentences[index] = { text, engine, paidBy, ...obeyed };
   }
   const before = cached?.paid[paidBy] ?? 0;
-  return { sentences, paid: { ...cached?.paid, [paidBy]: before + made.characters } };
+  return { sentences, paid: { ...cached?.paid, [paidBy]: before + characters } };
 }

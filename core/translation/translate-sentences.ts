@@ -18,6 +18,8 @@ export interface MachineTranslation {
   readonly engine: string;
   /** Sent to the service, and so billed: code points, fall-backs included. */
   readonly characters: number;
+  /** Of the terminology: what was replaced in any of the sentences, as it stood there. */
+  readonly terms: readonly string[];
 }
 
 /** Keeps what was answered so far: the translations of the first sentences, and what all was billed. */
@@ -37,8 +39,8 @@ export async function translateSentences(
   keep: KeepTranslations = async () => undefined,
 ): Promise<MachineTranslation> {
   const translated: string[] = [];
-  const billed = new BilledTranslator(translator, setting, ({ engine, characters }) =>
-    keep({ sentences: [...translated], engine, characters }),
+  const billed = new BilledTranslator(translator, setting, ({ engine, characters, terms }) =>
+    keep({ sentences: [...translated], engine, characters, terms: [...terms] }),
   );
   let keepsLines = true;
   for (const lines of requestsOf(sentences)) {
@@ -49,7 +51,7 @@ export async function translateSentences(
       translated.push(line === '' ? await billed.sentence(sentence) : line);
     }
   }
-  return { sentences: translated, engine: billed.engine, characters: billed.characters };
+  return { sentences: translated, engine: billed.engine, characters: billed.characters, terms: [...billed.terms] };
 }
 
 /** Characters that translating these sentences is billed, if the lines come back as many: code points, new lines too. */
@@ -67,6 +69,7 @@ function requestsOf(sentences: readonly string[]): string[][] {
 class BilledTranslator {
   characters = 0;
   engine = '';
+  readonly terms = new Set<string>();
   readonly #translator: Translator;
   readonly #setting: TranslationSetting;
   readonly #keep: (billed: BilledTranslator) => Promise<void>;
@@ -100,6 +103,7 @@ class BilledTranslator {
     const answer = await this.#translator.translate({ text, ...this.#setting });
     this.characters += codePoints(text);
     this.engine = answer.engine;
+    for (const term of answer.terms ?? []) this.terms.add(term);
     return answer.text;
   }
 }

@@ -26,8 +26,11 @@ export function amazonTranslator(translate = new TranslateClient(clientDefaults)
           },
           { step: 'deserialize', priority: 'low' },
         );
-        const { TranslatedText } = await translate.send(command);
-        return { text: TranslatedText ?? '', engine };
+        const { TranslatedText, AppliedTerminologies = [] } = await translate.send(command);
+        const terms = AppliedTerminologies.flatMap(({ Terms = [] }) =>
+          Terms.flatMap(({ SourceText }) => SourceText ?? []),
+        );
+        return { text: TranslatedText ?? '', engine, ...(terms.length === 0 ? {} : { terms }) };
       }),
   };
 }

@@ -85,6 +85,18 @@ describe('diglot terminology', () => {
   });
 
   it(
+    'replaces names, which are then not missed',
+    async () => {
+      await writeFile(path.join(folder, 'names.csv'), 'fr,en\nSmic,minimum wage\n');
+      await terminology(cloud, 'put', 'names.csv');
+      const { paragraphs, warnings } = await cloud.make('smic.txt', 'Ici le Smic est bas.');
+      expect(paragraphs[0]?.versions.en?.text).toBe('They say: Ici le minimum wage est bas.');
+      expect(warnings.map(({ code }) => code)).not.toContain('NameChanged');
+    },
+    timeoutMs,
+  );
+
+  it(
     'removes it, and the next upload does without: what was paid for before holds again',
     async () => {
       expect((await terminology(cloud, 'remove', 'diglot')).stdout).toBe('diglot\n');

@@ -99,6 +99,14 @@ describe('names', () => {
   });
 });
 
+describe('names of a terminology', () => {
+  it('are not missed where it has replaced them', () => {
+    const [french, english] = ['Ici le Smic est bas.', 'Here the minimum wage is low.'];
+    expect(codes(french, english)).toEqual(['NameChanged']);
+    expect(sentenceDoubts(french, english, ['Smic'])).toEqual([]);
+  });
+});
+
 describe('passages', () => {
   it.each([
     [

@@ -71,7 +71,7 @@ describe('translateSentences', () => {
   it('sends the sentences of a paragraph in one request, a line each', async () => {
     const service = translator(text => text.toUpperCase());
     const made = await translateSentences(service, ['un.', 'deux.'], pair);
-    expect(made).toEqual({ sentences: ['UN.', 'DEUX.'], engine: 'test', characters: 9 });
+    expect(made).toEqual({ sentences: ['UN.', 'DEUX.'], engine: 'test', characters: 9, terms: [] });
     expect(service.asked).toEqual(['un.\ndeux.']);
   });
 
