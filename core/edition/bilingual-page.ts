@@ -41,7 +41,7 @@ const contentSecurityPolicy = [
 
 /** The title as the edition knows it, where no paragraph of the article is its title. */
 function ownHeading({ article, paragraphs }: Edition): string {
-  return paragraphs.some(({ kind }) => kind === 'title') ? '' : `<h1>${escapedText(article.title)}</h1>\n`;
+  return paragraphs.some(({ kind }) => kind === 'title') ? '' : `<h1 dir="auto">${escapedText(article.title)}</h1>\n`;
 }
 
 function recordings({ audio }: Edition): string {
@@ -68,14 +68,15 @@ function pair({ index, kind, versions }: Paragraph): string {
   return `<div class="pair${isHead ? ' head' : ''}" id="p${index}">${passages.join('')}</div>`;
 }
 
+/** A paragraph in Arabic or Hebrew runs from the right: its outermost element goes as its first letter does. */
 const blocks: Readonly<Record<ParagraphKind, (text: string) => string>> = {
-  kicker: text => `<p class="kicker">${text}</p>`,
-  title: text => `<h1>${text}</h1>`,
-  heading: text => `<h2>${text}</h2>`,
-  text: text => `<p>${text}</p>`,
-  quote: text => `<blockquote><p>${text}</p></blockquote>`,
-  listItem: text => `<ul><li>${text}</li></ul>`,
-  caption: text => `<figure><figcaption>${text}</figcaption></figure>`,
+  kicker: text => `<p class="kicker" dir="auto">${text}</p>`,
+  title: text => `<h1 dir="auto">${text}</h1>`,
+  heading: text => `<h2 dir="auto">${text}</h2>`,
+  text: text => `<p dir="auto">${text}</p>`,
+  quote: text => `<blockquote dir="auto"><p>${text}</p></blockquote>`,
+  listItem: text => `<ul dir="auto"><li>${text}</li></ul>`,
+  caption: text => `<figure dir="auto"><figcaption>${text}</figcaption></figure>`,
 };
 
 /** Readers are told what no person has translated. */

@@ -34,7 +34,7 @@ function entry({ textFile }: Part, { index, kind, versions }: Paragraph): Markup
   const titles = languages.flatMap(language => {
     const version = versions[language];
     const title = version === undefined ? '' : chapterTitle({ paragraph: { kind }, version, language });
-    return title === '' ? [] : element('span', { lang: language, 'xml:lang': language }, title);
+    return title === '' ? [] : element('span', { lang: language, 'xml:lang': language, dir: 'auto' }, title);
   });
   const label = titles.length === 0 ? `${index + 1}` : between(titles, ' · ');
   return element('li', {}, element('a', { href: `${textFile}#${paragraphId(index)}` }, label));

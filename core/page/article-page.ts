@@ -70,7 +70,7 @@ function masthead({ library }: Addresses): Markup {
 /** The title as the edition knows it, where no paragraph of the article is its title. */
 function ownTitle({ article, paragraphs }: Edition): string {
   if (paragraphs.some(({ kind }) => kind === 'title')) return '';
-  return `${h('h1', { lang: languages[0] }, article.title).xml}\n`;
+  return `${h('h1', { lang: languages[0], dir: 'auto' }, article.title).xml}\n`;
 }
 
 /** What went wrong, where, and what to do about it. */

@@ -54,15 +54,18 @@ const missing: Readonly<Record<'awaited' | 'failed', Readonly<Record<Language, s
 
 type Children<Element> = ReadonlyArray<Element | string>;
 
+/** An article in French may cite Arabic or Hebrew: a paragraph's outermost element runs as its first letter does. */
+const auto = { dir: 'auto' } as const;
+
 const blocks: Readonly<Record<ParagraphKind, <Element>(h: Hyperscript<Element>, text: Children<Element>) => Element>> =
   {
-    kicker: (h, text) => h('p', { class: 'kicker' }, ...text),
-    title: (h, text) => h('h1', {}, ...text),
-    heading: (h, text) => h('h2', {}, ...text),
-    text: (h, text) => h('p', {}, ...text),
-    quote: (h, text) => h('blockquote', {}, h('p', {}, ...text)),
-    listItem: (h, text) => h('ul', {}, h('li', {}, ...text)),
-    caption: (h, text) => h('p', { class: 'caption' }, ...text),
+    kicker: (h, text) => h('p', { class: 'kicker', ...auto }, ...text),
+    title: (h, text) => h('h1', auto, ...text),
+    heading: (h, text) => h('h2', auto, ...text),
+    text: (h, text) => h('p', auto, ...text),
+    quote: (h, text) => h('blockquote', auto, h('p', {}, ...text)),
+    listItem: (h, text) => h('ul', auto, h('li', {}, ...text)),
+    caption: (h, text) => h('p', { class: 'caption', ...auto }, ...text),
   };
 
 /** All of the text: what stands between the sentences too, so that nothing is lost and spaces stay. */

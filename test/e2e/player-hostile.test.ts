@@ -91,3 +91,31 @@ Voici [un lien sûr](https://exemple.fr/?a=1&b=2), puis [un piège](javascript:a
   },
   makingMs,
 );
+
+it(
+  'a paragraph in Arabic runs from the right, its sentences too; the others stand where they stood',
+  async () => {
+    const arabic = ['العلم نور والجهل ظلام.', 'من جد وجد.'];
+    const edition = await cloud.make(
+      'arabe.txt',
+      ['Le proverbe', arabic.join(' '), 'Il le dit deux fois.'].join('\n\n'),
+    );
+    const { page, problems, close } = await visit(edition);
+    const placed = await page.evaluate<Array<{ from: string; text: string; right: number }>>(`
+      Array.from(document.querySelectorAll('.passage[lang=fr] .sentence'), sentence => ({
+        from: getComputedStyle(sentence.parentElement).direction,
+        text: sentence.textContent,
+        right: sentence.getBoundingClientRect().right,
+      }))`);
+    expect(placed.map(({ from, text }) => [from, text])).toEqual([
+      ['ltr', 'Le proverbe'],
+      ['rtl', arabic[0]],
+      ['rtl', arabic[1]],
+      ['ltr', 'Il le dit deux fois.'],
+    ]);
+    expect(placed[2]?.right).toBeLessThan(placed[1]?.right ?? 0);
+    expect(problems).toEqual([]);
+    await close();
+  },
+  makingMs,
+);

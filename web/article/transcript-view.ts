@@ -31,7 +31,7 @@ export class TranscriptView {
     if (!isWhole) {
       const heading = edition.paragraphs.some(({ kind }) => kind === 'title')
         ? []
-        : [element('h1', { lang: languages[0] }, edition.article.title)];
+        : [element('h1', { lang: languages[0], dir: 'auto' }, edition.article.title)];
       const blocks = edition.paragraphs.map(paragraph => paragraphBlock(paragraph, edition.status, element));
       this.root.replaceChildren(...heading, ...blocks);
       this.#revision = revision;

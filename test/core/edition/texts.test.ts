@@ -11,6 +11,7 @@ import { languages } from '../../../core/languages.ts';
 import { readTmx } from '../../../core/memory/tmx.ts';
 import { editionOf, nastySentences, spokenParagraphs, type Written } from '../../support/editions.ts';
 import { readHtml } from '../../support/html.ts';
+import { readPage } from '../../support/read-page.ts';
 
 const everyKind = spokenParagraphs(
   ...paragraphKinds.map(kind => ({ kind, fr: [`Un ${kind}.`], en: [`One ${kind}.`] })),
@@ -97,9 +98,17 @@ describe('the bilingual page', () => {
     expect(passages.map(({ language }) => language)).toEqual(paragraphKinds.flatMap(() => languages));
   });
 
+  it.each(paragraphKinds)('lets a %s run from the side that its text begins at, in each language', kind => {
+    const page = readPage(bilingualPage(editionOf(spokenParagraphs({ kind, fr: ['مرحبا.'], en: ['Hello.'] }), 'A')));
+    const isPassage = (at: number) =>
+      page.elements[at]?.name === 'div' && 'lang' in (page.elements[at]?.attributes ?? {});
+    const texts = page.elements.filter((_, at) => isPassage(at - 1));
+    expect(texts.map(({ attributes }) => attributes['dir'])).toEqual(['auto', 'auto']);
+  });
+
   it('has a heading of its own where the article has no title', () => {
     const untitled = spokenParagraphs({ fr: ['Il pleut.'], en: ['It rains.'] });
-    expect(bilingualPage(editionOf(untitled, 'A & b'))).toContain('<h1>A &amp; b</h1>');
+    expect(bilingualPage(editionOf(untitled, 'A & b'))).toContain('<h1 dir="auto">A &amp; b</h1>');
     expect(readHtml(bilingualPage(editionOf(everyKind))).names.filter(name => name === 'h1')).toHaveLength(2);
   });
 

@@ -78,6 +78,13 @@ describe('the book', () => {
     expect(part?.languages.get('p1s1-en')).toBe('en');
   });
 
+  it('lets each text run from the side that it begins at, in its pages and in its table of contents', async () => {
+    const { text } = await bookOf({ kind: 'title', fr: ['مرحبا'], en: ['Hello'] }, { fr: ['مرحبا.'], en: ['Hello.'] });
+    const directed = (file: string) => [...text(file).matchAll(/<(\w+)[^>]* dir="auto"/gu)].map(([, name]) => name);
+    expect(directed('EPUB/part-001.xhtml')).toEqual(['h1', 'h1', 'p', 'p']);
+    expect(directed('EPUB/nav.xhtml')).toEqual(['span', 'span']);
+  });
+
   it('plays each paragraph in French, then in English, sentence by sentence, without a gap', async () => {
     const { parts } = await bookOf(...weather);
     expect(parts[0]?.pars.slice(2, 6)).toEqual([

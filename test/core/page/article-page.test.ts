@@ -35,6 +35,11 @@ describe('the page of an article', () => {
     ]);
   });
 
+  it('lets the title that it has of its own run from the side that it begins at', () => {
+    const untitled = editionOf(spokenParagraphs({ fr: ['Il pleut.'], en: ['It rains.'] }), 'مرحبا');
+    expect(readPage(articlePage(untitled, { root: '/' })).named('h1')).toEqual([{ lang: 'fr', dir: 'auto' }]);
+  });
+
   it('has one script and one style, files of the library, and nothing that its policy would refuse', () => {
     const page = readPage(articlePage(edition, { root: '/' }));
     expect(page.named('script')).toEqual([{ defer: '', src: '/app/player.js' }]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Link, Paragraph } from '../../../core/edition/schema.ts';
+import { type Link, type Paragraph, paragraphKinds } from '../../../core/edition/schema.ts';
 import { htmlElement } from '../../../core/page/html.ts';
 import { sentencePieces } from '../../../core/page/sentence-pieces.ts';
 import { type Hyperscript, paragraphBlock, transcript } from '../../../core/page/transcript.ts';
@@ -52,6 +52,16 @@ describe('the transcript', () => {
         }
       }),
     );
+  });
+
+  it.each(paragraphKinds)('lets a %s run from the side that its text begins at, in each language', kind => {
+    const blocks = transcript(editionOf(spokenParagraphs({ kind, fr: ['مرحبا.'], en: ['Hello.'] })), node);
+    const passages = blocks.flatMap(({ children }) => children);
+    const texts = passages.flatMap(passage => (typeof passage === 'string' ? [] : passage.children));
+    expect(texts.map(text => all(text).map(({ attributes }) => attributes['dir']))).toEqual(
+      texts.map(text => all(text).map((_, depth) => (depth === 0 ? 'auto' : undefined))),
+    );
+    expect(texts).toHaveLength(2);
   });
 
   it('says of a passage without text whether it is on its way', () => {
