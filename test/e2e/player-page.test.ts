@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edition } from '../../core/edition/schema.ts';
 import { type ArticlePage, type ArticlePageOptions, openArticlePage } from '../support/article-page.ts';
 import { startBrowser } from '../support/browser.ts';
+import type { ShownElement } from '../support/moment.ts';
 import { type CountingCloud, openCountingCloud } from './counting-cloud.ts';
 
 const sentence = 'Le vent se lève sur la mer, et les bateaux rentrent au port avant la nuit.';
@@ -35,6 +36,15 @@ async function withPage(use: (page: ArticlePage) => Promise<void>, options: Arti
   } finally {
     await page.close();
   }
+}
+
+function isOver(one: ShownElement, other: ShownElement): boolean {
+  return (
+    one.left < other.left + other.width &&
+    other.left < one.left + one.width &&
+    one.top < other.top + other.height &&
+    other.top < one.top + one.height
+  );
 }
 
 describe('by keys alone', () => {
@@ -156,6 +166,33 @@ describe('the page', () => {
         expect(en?.top).toBeGreaterThan((fr?.top ?? 0) + (fr?.height ?? 0));
       },
       { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    );
+  });
+
+  it.each([
+    ['English', 'en-GB'],
+    ['French', 'fr-FR'],
+  ])('on the narrowest phone has its bar and each dialog within the screen, in %s', async (_, locale) => {
+    await withPage(
+      async ({ page, shown }) => {
+        const beyond = (selector: string) =>
+          page.evaluate<string[]>(`Array.from(document.querySelectorAll('${selector}')).filter(element => {
+            const { left, right, width } = element.getBoundingClientRect();
+            return width > 0 && (left < 0 || right > 320);
+          }).map(({ tagName, textContent }) => tagName + ' ' + textContent)`);
+        expect(await beyond('.bar, .bar *')).toEqual([]);
+        const controls = await shown('.bar button, .bar .strip label, .bar input[type=range]');
+        expect(controls.filter((one, at) => controls.slice(at + 1).some(other => isOver(one, other)))).toEqual([]);
+        for (const key of ['o', 'd', 'i', '?']) {
+          await page.keyboard.press(key);
+          await page.getByRole('dialog').waitFor();
+          expect(await beyond('dialog, dialog *')).toEqual([]);
+          expect(await page.evaluate('document.querySelector("dialog").scrollWidth')).toBe(320);
+          await page.keyboard.press('Escape');
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
+        }
+      },
+      { locale, viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
     );
   });
 

@@ -22,6 +22,7 @@ export interface ShownElement {
   readonly width: number;
   readonly height: number;
   readonly top: number;
+  readonly left: number;
   readonly href: string | null;
   readonly rel: string | null;
 }

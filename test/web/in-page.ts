@@ -44,9 +44,9 @@ const inPage: InPage = {
   },
   shown: selector =>
     Array.from(document.querySelectorAll(selector), element => {
-      const { width, height, top } = element.getBoundingClientRect();
+      const { width, height, top, left } = element.getBoundingClientRect();
       const name = element.getAttribute('aria-label') ?? element.textContent;
-      return { name, width, height, top, href: element.getAttribute('href'), rel: element.getAttribute('rel') };
+      return { name, width, height, top, left, href: element.getAttribute('href'), rel: element.getAttribute('rel') };
     }).filter(({ width }) => width > 0),
   wordAt(sentence, language, word) {
     const span = document.querySelector(`.sentence[data-sentence="${sentence}"][lang="${language}"]`);
