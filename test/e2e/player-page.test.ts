@@ -233,6 +233,21 @@ describe('the page', () => {
     });
   });
 
+  it('of an article that failed says why, in either language, and offers nothing that it has not', async () => {
+    const { articleId } = await cloud.upload('vide.txt', ' ');
+    const failed = new URL(`articles/${articleId}/`, cloud.player).href;
+    await expect.poll(async () => (await fetch(failed)).status, { timeout: makingMs }).toBe(200);
+    const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+    const { page, problems, close } = await openArticlePage(browser, failed, phone);
+    await page.getByText('What to do:').waitFor();
+    for (const key of ['k', 'o', 'd', 'i', '?']) await page.keyboard.press(key);
+    expect(await page.locator('.bar, .tools, dialog').count()).toBe(0);
+    await page.getByRole('button', { name: 'Français' }).tap();
+    await page.getByText('Que faire :').waitFor();
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('is read without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();

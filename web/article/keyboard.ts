@@ -9,12 +9,16 @@ export function pressedKey({ key, shiftKey, ctrlKey, altKey, metaKey }: Keyboard
   return shiftKey ? `Shift+${key}` : key;
 }
 
-/** Runs commands by their keys, but where the key belongs to a field, a dialog, or the button that has the focus. */
+/**
+ * Runs commands by their keys, but where the key belongs to a field, a dialog, or the button that has the focus. Where the
+ * article failed there is nothing that they could steer.
+ */
 export function listenToKeys(reading: Reading, words: () => ArticleWords): void {
   document.addEventListener('keydown', event => {
     const key = pressedKey(event);
     const command = commands.find(({ keys }) => keys.some(own => own === key));
-    if (command === undefined || event.defaultPrevented || isTaken(event)) return;
+    if (command === undefined || reading.edition.state.status === 'failed' || event.defaultPrevented || isTaken(event))
+      return;
     event.preventDefault();
     command.run(reading, words());
   });

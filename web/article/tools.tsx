@@ -1,4 +1,5 @@
 import { IconButton } from '../components/icon-button.tsx';
+import { useObserved } from '../observed.ts';
 import { articleWords } from '../words/article.ts';
 import { useWords } from '../words/interface-language.ts';
 import { useReading } from './reading-context.ts';
@@ -8,6 +9,16 @@ export function Tools() {
   const words = useWords(articleWords);
   const reading = useReading();
   const { dialog } = reading;
+  const { status, receipt } = useObserved(reading.edition);
+  // Of what failed there is no text, no sound and no file: nothing to tell, but what was paid all the same.
+  if (status === 'failed') {
+    if (receipt === undefined) return null;
+    return (
+      <div class="tools only-about" role="group" aria-label={words.tools}>
+        <IconButton icon="about" label={words.about} onPress={() => dialog.set('about')} />
+      </div>
+    );
+  }
   return (
     <div class="tools" role="group" aria-label={words.tools}>
       <IconButton icon="text" label={words.preferences} shortcut="O" onPress={() => dialog.set('preferences')} />

@@ -10,10 +10,12 @@ import { SleepButton } from './sleep-button.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Transport } from './transport.tsx';
 
-/** The bar at the foot of the page: where the voice is, and all that steers it. */
+/** The bar at the foot of the page: where the voice is, and all that steers it. Where an article failed there is none. */
 export function PlayerBar() {
   const words = useWords(articleWords);
   const language = useContext(InterfaceLanguage);
+  const { status } = useObserved(useReading().edition);
+  if (status === 'failed') return null;
   return (
     <section class="bar" aria-label={words.player} lang={language}>
       <StatusLine />

@@ -26,6 +26,7 @@ function ProvenanceList() {
   const { edition, marksMachine } = useReading();
   const { fromMemory, fromMachine, untranslated } = provenanceOf(useObserved(edition));
   const isMarked = useObserved(marksMachine);
+  if (fromMemory + fromMachine.length + untranslated === 0) return null;
   return (
     <section>
       <h3>{words.provenance}</h3>
