@@ -170,9 +170,9 @@ describe('the page', () => {
   });
 
   it.each([
-    ['English', 'en-GB'],
-    ['French', 'fr-FR'],
-  ])('on the narrowest phone has its bar and each dialog within the screen, in %s', async (_, locale) => {
+    ['English', 'en-GB', 'Speed: 1 ×. Normal speed'],
+    ['French', 'fr-FR', 'Vitesse\u00A0: 1 ×. Vitesse normale'],
+  ])('on the narrowest phone has its bar and each dialog within the screen, in %s', async (_, locale, speed) => {
     await withPage(
       async ({ page, shown }) => {
         const beyond = (selector: string) =>
@@ -181,6 +181,7 @@ describe('the page', () => {
             return width > 0 && (left < 0 || right > 320);
           }).map(({ tagName, textContent }) => tagName + ' ' + textContent)`);
         expect(await beyond('.bar, .bar *')).toEqual([]);
+        expect((await shown('.bar .steps .figure')).map(({ name }) => name)).toEqual([speed]);
         const controls = await shown('.bar button, .bar .strip label, .bar input[type=range]');
         expect(controls.filter((one, at) => controls.slice(at + 1).some(other => isOver(one, other)))).toEqual([]);
         for (const key of ['o', 'd', 'i', '?']) {

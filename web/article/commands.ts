@@ -71,7 +71,7 @@ function nextSleep(reading: Reading, words: ArticleWords): void {
   const settings = ['off', ...sleepMinutes, 'paragraph'] as const;
   const setting = after(settings, reading.sleep.setting.state);
   reading.sleep.set(setting);
-  reading.say(`${words.sleep}: ${sleepName(setting, words)}`);
+  reading.say(words.named(words.sleep, sleepName(setting, words)));
 }
 
 export function sleepName(setting: 'off' | 'paragraph' | number, words: ArticleWords): string {
@@ -88,7 +88,7 @@ function nextLayout(reading: Reading, words: ArticleWords): void {
 function nextTheme(reading: Reading, words: ArticleWords): void {
   const theme = after(themes, reading.preferences.state.theme);
   prefer(reading.preferences, { theme });
-  reading.say(`${words.theme}: ${words.themeNames[theme]}`);
+  reading.say(words.named(words.theme, words.themeNames[theme]));
 }
 
 function after<Value>(values: readonly [Value, ...Value[]], value: Value): Value {

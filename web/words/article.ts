@@ -112,6 +112,7 @@ const en = {
   keyNames: { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→' } as Readonly<Record<string, string>>,
   shift: 'Shift',
   or: 'or',
+  named: (name: string, value: string) => `${name}: ${value}`,
 };
 
 const fr: typeof en = {
@@ -168,7 +169,7 @@ const fr: typeof en = {
   share: 'Partager cette phrase',
   copyLink: 'Copier un lien vers cette phrase',
   linkCopied: 'Le lien vers cette phrase est copié.',
-  linkShown: 'Le lien vers cette phrase :',
+  linkShown: 'Le lien vers cette phrase\u00A0:',
   downloads: 'Téléchargements',
   fileNames: {
     mp3: 'Enregistrement (MP3)',
@@ -198,7 +199,7 @@ const fr: typeof en = {
       ? 'Un paragraphe qui n’est pas dit a été passé.'
       : `${count} paragraphes qui ne sont pas dits ont été passés.`,
   unspoken: 'non dit',
-  remedy: 'Que faire :',
+  remedy: 'Que faire\u00A0:',
   languageNames: { fr: 'Français', en: 'Anglais', 'fr-en': 'Français et anglais' },
   resumed: 'Vous en étiez ici. La lecture reprend à cette phrase.',
   provenance: 'D’où vient la traduction',
@@ -232,6 +233,7 @@ const fr: typeof en = {
   keyNames: { ' ': 'Espace', ArrowLeft: '←', ArrowRight: '→' },
   shift: 'Maj',
   or: 'ou',
+  named: (name, value) => `${name}\u00A0: ${value}`,
 };
 
 export const articleWords = { en, fr };

@@ -43,14 +43,14 @@ const fr: typeof en = {
   marks: 'Temps des mots',
   total: 'Total',
   atMost: usd => `Au plus ${usd} USD.`,
-  estimate: 'C’est une estimation : la traduction n’est pas encore faite.',
-  free: 'Sur cette machine rien n’est facturé : ce sont les prix publics d’AWS.',
+  estimate: 'C’est une estimation\u00A0: la traduction n’est pas encore faite.',
+  free: 'Sur cette machine rien n’est facturé\u00A0: ce sont les prix publics d’AWS.',
   refused: 'Serait refusé',
-  remedy: 'Que faire :',
+  remedy: 'Que faire\u00A0:',
   add: count => (count < 2 ? 'Faire l’édition' : `Faire ${count} éditions`),
   cancel: 'Annuler',
   close: 'Fermer',
-  awaited: name => `${name} : envoyé, en cours de lecture…`,
+  awaited: name => `${name}\u00A0: envoyé, en cours de lecture…`,
 };
 
 export const deskWords = { en, fr };

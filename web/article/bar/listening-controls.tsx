@@ -68,7 +68,7 @@ export function SpeedSteps() {
         type="button"
         class="figure"
         title={`${words.normalSpeed} (0)`}
-        aria-label={`${words.speed}: ${speedText(speed, language)}. ${words.normalSpeed}`}
+        aria-label={`${words.named(words.speed, speedText(speed, language))}. ${words.normalSpeed}`}
         onClick={() => reading.player.setSpeed(1)}
       >
         {speedText(speed, language)}

@@ -29,7 +29,8 @@ export function Progress() {
         onChoose={ms => player.seekTo(ms)}
       />
       <span class="time left" title={words.remaining}>
-        <span class="visually-hidden">{words.remaining}: </span>−{durationText((durationMs - shownMs) / speed)}
+        <span class="visually-hidden">{words.named(words.remaining, '')}</span>−
+        {durationText((durationMs - shownMs) / speed)}
       </span>
     </div>
   );
