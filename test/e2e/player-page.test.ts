@@ -217,6 +217,7 @@ describe('the page', () => {
       await page.keyboard.press('i');
       const about = page.getByRole('dialog', { name: 'About this edition' });
       await about.getByText(/^29 sentences by a machine \(.+\), not reviewed$/u).waitFor();
+      await about.getByRole('heading', { name: 'What it costs at the list prices of AWS' }).waitFor();
       const total = await about.locator('tfoot td').last().textContent();
       expect(Number(total)).toBeCloseTo(edition.receipt?.usd.total ?? Number.NaN, 4);
       await about.getByText('Mark the machine’s sentences').click();
