@@ -92,7 +92,10 @@ const en = {
     count === 1 ? '1 paragraph was not translated' : `${count} paragraphs were not translated`,
   showProvenance: 'Mark the machine’s sentences in the text',
   warnings: 'What was skipped, repaired or doubted',
-  paragraphNumber: (index: number) => `paragraph ${index + 1}`,
+  placeNote: 'In brackets is the name by which the files and “diglot correct” know the place. It counts from 0.',
+  paragraphPlace: (paragraph: number) => `paragraph ${paragraph + 1} (p${paragraph})`,
+  sentencePlace: (paragraph: number, sentence: number) =>
+    `paragraph ${paragraph + 1}, sentence ${sentence + 1} (p${paragraph}s${sentence})`,
   receipt: 'What it costs at the list prices of AWS',
   receiptService: 'Service',
   receiptCharacters: 'Characters',
@@ -213,7 +216,11 @@ const fr: typeof en = {
     count === 1 ? '1 paragraphe n’a pas été traduit' : `${count} paragraphes n’ont pas été traduits`,
   showProvenance: 'Marquer les phrases de la machine dans le texte',
   warnings: 'Ce qui a été passé, réparé ou mis en doute',
-  paragraphNumber: index => `paragraphe ${index + 1}`,
+  placeNote:
+    'Entre parenthèses, le nom sous lequel les fichiers et «\u00A0diglot correct\u00A0» connaissent l’endroit. Il compte à partir de 0.',
+  paragraphPlace: paragraph => `paragraphe ${paragraph + 1} (p${paragraph})`,
+  sentencePlace: (paragraph, sentence) =>
+    `paragraphe ${paragraph + 1}, phrase ${sentence + 1} (p${paragraph}s${sentence})`,
   receipt: 'Ce que cela coûte aux prix publics d’AWS',
   receiptService: 'Service',
   receiptCharacters: 'Caractères',

@@ -5,6 +5,7 @@ import { useObserved } from '../../observed.ts';
 import { articleWords } from '../../words/article.ts';
 import { InterfaceLanguage, useWords } from '../../words/interface-language.ts';
 import { useReading } from '../reading-context.ts';
+import { Warnings } from './warnings.tsx';
 
 /** Where it comes from, what is doubtful about it, what it cost, and how it is read aloud. */
 export function About() {
@@ -43,31 +44,6 @@ function ProvenanceList() {
           <input type="checkbox" checked={isMarked} onChange={() => marksMachine.set(!isMarked)} />
         </label>
       )}
-    </section>
-  );
-}
-
-function Warnings() {
-  const words = useWords(articleWords);
-  const { edition } = useReading();
-  const { warnings } = useObserved(edition);
-  if (warnings.length === 0) return null;
-  return (
-    <section>
-      <h3>{words.warnings}</h3>
-      <ul>
-        {warnings.map(({ code, message, paragraph }) => (
-          <li lang="en">
-            {message} <span class="quiet">{code}</span>
-            {paragraph === undefined ? null : (
-              <>
-                {' '}
-                <a href={`#p=${paragraph}`}>{words.paragraphNumber(paragraph)}</a>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
