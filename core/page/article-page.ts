@@ -88,15 +88,14 @@ function notice({ error }: Edition): string {
 
 /** To listen without the script: the recordings that the browser itself plays. */
 function recordings({ audio }: Edition, addresses: Addresses): string {
-  return trackNames
-    .flatMap(track => {
-      const file = audio[track]?.file;
-      if (file === undefined) return [];
-      const src = addresses.editionFile(file);
-      const player = h('audio', { controls: '', preload: 'none', src, 'aria-label': trackTitles[track] });
-      return [h('figure', { class: 'recording' }, h('figcaption', {}, trackTitles[track]), player).xml];
-    })
-    .join('\n');
+  const figures = trackNames.flatMap(track => {
+    const file = audio[track]?.file;
+    if (file === undefined) return [];
+    const src = addresses.editionFile(file);
+    const player = h('audio', { controls: '', preload: 'none', src, 'aria-label': trackTitles[track] });
+    return [h('figure', {}, h('figcaption', {}, trackTitles[track]), player)];
+  });
+  return figures.length === 0 ? '' : h('div', { class: 'recordings' }, ...figures).xml;
 }
 
 /** Readers are told what no person has translated. */

@@ -261,7 +261,11 @@ describe('the page', () => {
     expect(await page.getByRole('heading', { level: 1 }).first().textContent()).toBe('La tempête');
     expect(await page.locator('.sentence[lang="fr"]', { hasText: sentence }).count()).toBe(28);
     expect(await page.locator('.sentence[lang="en"]', { hasText: 'They say: Le vent' }).count()).toBe(28);
-    expect(await page.locator('audio').count()).toBe(3);
+    const edges = await Promise.all((await page.locator('audio').all()).map(one => one.boundingBox()));
+    const text = await page.locator('#transcript').boundingBox();
+    expect(edges.map(edge => edge?.y)).toEqual([edges[0]?.y, edges[0]?.y, edges[0]?.y]);
+    expect(edges[0]?.x).toBe(text?.x);
+    expect((edges[2]?.x ?? 0) + (edges[2]?.width ?? 0)).toBeCloseTo((text?.x ?? 0) + (text?.width ?? 0), 0);
     await context.close();
   });
 
