@@ -20,7 +20,7 @@ export const feedWords: Readonly<Record<Track, FeedWords>> = {
       'Des articles lus en français par une voix de synthèse, avec leur texte et leur traduction en anglais.',
     language: 'fr',
     item: 'Lu en français par une voix de synthèse.',
-    readAlong: 'Le texte et sa traduction, à lire en écoutant :',
+    readAlong: 'Le texte et sa traduction, à lire en écoutant\u00A0:',
   },
   en: {
     title: 'Diglot · English',
@@ -34,6 +34,6 @@ export const feedWords: Readonly<Record<Track, FeedWords>> = {
     description: 'Des articles lus paragraphe par paragraphe en français, puis en anglais, par des voix de synthèse.',
     language: 'fr',
     item: 'Lu paragraphe par paragraphe en français, puis en anglais, par des voix de synthèse.',
-    readAlong: 'Le texte et sa traduction, à lire en écoutant :',
+    readAlong: 'Le texte et sa traduction, à lire en écoutant\u00A0:',
   },
 };
