@@ -12,14 +12,16 @@ export interface CliContext {
   endWith(code: ExitCode): void;
 }
 
-/** The user, or the system, asked us to leave. */
+const signalNumbers = { SIGINT: 2, SIGPIPE: 13, SIGTERM: 15 } as const;
+
+/** The user, or the system, asked us to leave; or whoever read what we print has left (SIGPIPE). */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** 128 and the signal's number. */
   readonly exitCode: number;
 
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
+  constructor(signal: keyof typeof signalNumbers) {
     super(`Ended by ${signal}.`);
-    this.exitCode = signal === 'SIGINT' ? 130 : 143;
+    this.exitCode = 128 + signalNumbers[signal];
   }
 }

@@ -1,7 +1,10 @@
 import type { Edition } from '../core/edition/schema.ts';
 import { type ErrorCode, errorCatalogue } from '../core/errors.ts';
 
-/** How `diglot` ends. A signal adds 128, as shells expect: 130 for SIGINT, 143 for SIGTERM. */
+/**
+ * How `diglot` ends. A signal adds 128, as shells expect: 130 for SIGINT, 143 for SIGTERM, and 141 (SIGPIPE) where whoever
+ * read what is printed has left.
+ */
 export const exitCodes = { done: 0, usage: 2, input: 3, partial: 4, service: 5 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

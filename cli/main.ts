@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type CliContext, Interrupted } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { failureOf, isSaid } from './failure-of.ts';
+import { watchOutput } from './output.ts';
 import { buildProgram } from './program.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -22,9 +23,12 @@ export async function main(parameters: readonly string[]): Promise<number> {
       exitCode = code;
     },
   };
+  const output = watchOutput(process.stdout, process.stderr, reason => leaving.abort(reason));
   const forget = leaveOnSignals(leaving);
   try {
-    await buildProgram(context).parseAsync(parameters, { from: 'user' });
+    await buildProgram(context)
+      .parseAsync(parameters, { from: 'user' })
+      .finally(() => output.flush());
     return exitCode;
   } catch (error) {
     return exitCodeOfThrown(leaving.signal.aborted ? leaving.signal.reason : error, terminal);

@@ -17,9 +17,12 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** The program, for those who start it in a way of their own. */
+export const diglotEntry = `${projectFolder}bin/diglot.ts`;
+
 /** Starts `diglot` in a process of its own, as a shell would. */
 export function startDiglot(parameters: readonly string[], { cwd = projectFolder, environment = {} }: RunOptions = {}) {
-  return spawn(process.execPath, [`${projectFolder}bin/diglot.ts`, ...parameters], {
+  return spawn(process.execPath, [diglotEntry, ...parameters], {
     cwd,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
