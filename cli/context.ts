@@ -10,6 +10,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** How to end, if not with 0. */
   endWith(code: ExitCode): void;
+  /** What to say if it ends by a signal: what is kept, and how to go on; one line, that is true from now on. */
+  whenStopped(line: string): void;
 }
 
 const signalNumbers = { SIGINT: 2, SIGPIPE: 13, SIGTERM: 15 } as const;
@@ -19,9 +21,11 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** 128 and the signal's number. */
   readonly exitCode: number;
+  readonly signal: keyof typeof signalNumbers;
 
   constructor(signal: keyof typeof signalNumbers) {
     super(`Ended by ${signal}.`);
+    this.signal = signal;
     this.exitCode = 128 + signalNumbers[signal];
   }
 }

@@ -15,12 +15,16 @@ export async function main(parameters: readonly string[]): Promise<number> {
   const terminal = openTerminal(process.stdout, process.stderr);
   const leaving = new AbortController();
   let exitCode: number = exitCodes.done;
+  let stopped = 'Stopped.';
   const context: CliContext = {
     terminal,
     projectFolder: fileURLToPath(new URL('..', import.meta.url)),
     signal: leaving.signal,
     endWith: code => {
       exitCode = code;
+    },
+    whenStopped: line => {
+      stopped = line;
     },
   };
   const output = watchOutput(process.stdout, process.stderr, reason => leaving.abort(reason));
@@ -31,7 +35,10 @@ export async function main(parameters: readonly string[]): Promise<number> {
       .finally(() => output.flush());
     return exitCode;
   } catch (error) {
-    return exitCodeOfThrown(leaving.signal.aborted ? leaving.signal.reason : error, terminal);
+    const thrown: unknown = leaving.signal.aborted ? leaving.signal.reason : error;
+    // Whoever closed the pipe has left: there is nobody to tell.
+    if (thrown instanceof Interrupted && thrown.signal !== 'SIGPIPE') terminal.note(stopped);
+    return exitCodeOfThrown(thrown, terminal);
   } finally {
     forget();
   }

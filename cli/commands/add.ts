@@ -28,6 +28,9 @@ export function addAdd(program: Command, context: CliContext): void {
     .action(async (names: string[], options: AddOptions) => {
       const files = articleFiles(names);
       const { json, memory: useMemory } = options;
+      context.whenStopped(
+        'Stopped. What was uploaded stays, and is made; the same command goes on from there, and pays nothing twice.',
+      );
       await withTarget(context, options, async target => {
         if (options.wait) {
           context.endWith(await deliverArticles(context, target, files, { json, useMemory, out: undefined }));

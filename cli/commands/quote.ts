@@ -31,6 +31,7 @@ export function addQuote(program: Command, context: CliContext): void {
     .addHelpText('after', examples(['npx diglot quote article.txt', 'npx diglot quote *.md --stack Diglot --json']))
     .action(async (names: string[], options: QuoteOptions) => {
       const files = articleFiles(names);
+      context.whenStopped('Stopped. A quote pays nothing and keeps nothing: the same command begins anew.');
       await withQuotedTarget(context, options, async target => {
         const quoted = await quoteArticles(context, target, files, { useMemory: options.memory });
         for (const { outcome } of quoted) {

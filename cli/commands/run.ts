@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { articleFiles } from '../article-files.ts';
-import { checkFolder, dataFolderOf } from '../cloud/folders.ts';
+import { checkFolder, dataFolderOf, shownPath } from '../cloud/folders.ts';
 import { openLocalCloud } from '../cloud/local-cloud.ts';
 import { localTarget } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
@@ -39,7 +39,15 @@ export function addRun(program: Command, context: CliContext): void {
     .action(async (names: string[], options: RunOptions) => {
       const files = articleFiles(names);
       checkFolder('--out', options.out);
-      const cloud = await openLocalCloud(context, dataFolderOf(context.projectFolder, options.data));
+      const dataFolder = dataFolderOf(context.projectFolder, options.data);
+      context.whenStopped(
+        `Stopped. What is made is kept in ${shownPath(dataFolder)}: the same command goes on from there.`,
+      );
+      const cloud = await openLocalCloud(context, dataFolder);
+      if (!cloud.isOwn)
+        context.whenStopped(
+          'Stopped. The local cloud that runs goes on with what was uploaded; the same command waits for it again.',
+        );
       const target = localTarget(cloud.description);
       try {
         const { json, out, memory: useMemory } = options;

@@ -31,9 +31,12 @@ export function addStart(program: Command, context: CliContext): void {
     .addOption(dataOption())
     .addHelpText('after', examples(['npm start', 'npm start -- --once', 'npx diglot start --json --data /tmp/diglot']))
     .action(async (options: StartOptions) => {
-      const cloud = await openLocalCloud(context, dataFolderOf(context.projectFolder, options.data), {
-        playerPort,
-      });
+      const dataFolder = dataFolderOf(context.projectFolder, options.data);
+      context.whenStopped(
+        `Stopped. The library stays in ${shownPath(dataFolder)}: the same command goes on from there.`,
+      );
+      const cloud = await openLocalCloud(context, dataFolder, { playerPort });
+      if (!cloud.isOwn) context.whenStopped('Stopped. The local cloud was running already, and goes on.');
       const target = localTarget(cloud.description);
       try {
         if (options.json) context.terminal.print(JSON.stringify(cloud.description));

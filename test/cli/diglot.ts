@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -44,4 +45,18 @@ export function jsonLines(stdout: string): unknown[] {
     .split('\n')
     .filter(line => line !== '')
     .map((line): unknown => JSON.parse(line));
+}
+
+/** The lines of a stream, as soon as one matches; those that come later are added to them. */
+export async function linesUntil(stream: NodeJS.ReadableStream, last: RegExp): Promise<string[]> {
+  const lines: string[] = [];
+  const reader = createInterface({ input: stream });
+  await new Promise<void>((resolve, reject) => {
+    reader.on('line', line => {
+      lines.push(line);
+      if (last.test(line)) resolve();
+    });
+    reader.on('close', () => reject(new Error(`It ended before that:\n${lines.join('\n')}`)));
+  });
+  return lines;
 }

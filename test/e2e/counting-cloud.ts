@@ -20,7 +20,13 @@ const signal = new AbortController().signal;
 const progress = { show: () => undefined, end: () => undefined, above: () => undefined };
 const terminal = { print: () => undefined, note: () => undefined, fail: () => undefined, progress };
 /** A command line that says nothing. */
-export const quietContext: CliContext = { terminal, projectFolder, signal, endWith: () => undefined };
+export const quietContext: CliContext = {
+  terminal,
+  projectFolder,
+  signal,
+  endWith: () => undefined,
+  whenStopped: () => undefined,
+};
 
 /** What the local endpoints billed. */
 export interface Bill {

@@ -16,7 +16,13 @@ describe('a machine without a translation engine', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'diglot-engineless-'));
     await writeFile(path.join(folder, 'article.txt'), 'Bonjour le monde.');
-    const context = { terminal, projectFolder, signal: new AbortController().signal, endWith: () => undefined };
+    const context = {
+      terminal,
+      projectFolder,
+      signal: new AbortController().signal,
+      endWith: () => undefined,
+      whenStopped: () => undefined,
+    };
     const assemblyFolder = await synthesizedApp(context);
     cloud = await startCloud({ assemblyFolder, dataFolder: path.join(folder, 'data'), translateEngines: [] });
   }, 300_000);

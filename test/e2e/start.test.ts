@@ -1,17 +1,16 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskDescriptionSchema, DeskQuoteSchema, fileNameHeader } from '../../core/contracts/desk.ts';
 import { EditionSchema } from '../../core/edition/schema.ts';
 import { type CloudDescription, CloudDescriptionSchema } from '../../local/cloud-description.ts';
-import { diglot, jsonLines, startDiglot } from '../cli/diglot.ts';
+import { diglot, jsonLines, linesUntil, startDiglot } from '../cli/diglot.ts';
 
 const timeoutMs = 600_000;
 
@@ -121,6 +120,22 @@ describe('diglot start', () => {
     });
   });
 
+  it.each([
+    [['add', 'lettre.txt', '--wait', '--local'], /^Stopped\. What was uploaded stays, and is made; the same command/u],
+    [['run', 'lettre.txt'], /^Stopped\. The local cloud that runs goes on with what was uploaded; the same command/u],
+  ])('goes on when %j that waits for it is stopped, which says so', async (parameters, says) => {
+    await writeFile(path.join(folder, 'lettre.txt'), 'Une lettre\n\nIl pleut sur Nantes.\n');
+    const waiting = startDiglot([...parameters, '--data', 'data'], { cwd: folder });
+    const ended = once(waiting, 'close');
+    const lines = await linesUntil(waiting.stderr, /lettre\.txt: reading/u);
+    waiting.kill('SIGINT');
+    await ended;
+    expect(lines.at(-1)).toMatch(says);
+    expect(waiting.exitCode).toBe(130);
+    const listed = await diglot(['list', '--local', '--data', 'data'], { cwd: folder });
+    expect(listed.exitCode).toBe(0);
+  });
+
   it('ends on SIGINT with 130, in good order', async () => {
     const ended = once(running, 'close');
     running.kill('SIGINT');
@@ -128,6 +143,7 @@ describe('diglot start', () => {
     running.kill('SIGINT');
     await ended;
     expect(running.exitCode).toBe(130);
+    expect(said.at(-1)).toBe('Stopped. The library stays in data: the same command goes on from there.');
     expect(existsSync(path.join(folder, 'data', 'cloud.json'))).toBe(false);
     const description: CloudDescription = v.parse(CloudDescriptionSchema, JSON.parse(await printed));
     await expect(fetch(description.endpoints.s3)).rejects.toThrow('fetch failed');
@@ -145,17 +161,3 @@ describe('diglot start', () => {
     timeoutMs,
   );
 });
-
-/** The lines of a stream up to the one that matches; what comes later is passed over. */
-async function linesUntil(stream: NodeJS.ReadableStream, last: RegExp): Promise<string[]> {
-  const lines: string[] = [];
-  const reader = createInterface({ input: stream });
-  await new Promise<void>((resolve, reject) => {
-    reader.on('line', line => {
-      lines.push(line);
-      if (last.test(line)) resolve();
-    });
-    reader.on('close', () => reject(new Error(`It ended before that:\n${lines.join('\n')}`)));
-  });
-  return lines;
-}
