@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudEvent, LocalCloud } from '../../local/cloud.ts';
@@ -7,8 +8,9 @@ import { synthesizedApp } from '../assembly.ts';
 import type { CliContext } from '../context.ts';
 import { openDesk } from '../desk.ts';
 import { UsageError } from '../failure.ts';
+import { isForbidden } from '../permission.ts';
 import type { Terminal } from '../terminal.ts';
-import { modelsFolderOf } from './folders.ts';
+import { modelsFolderOf, shownPath } from './folders.ts';
 
 /** A local cloud to work with: our own, or one that runs already. */
 export interface UsableCloud {
@@ -68,16 +70,30 @@ async function startOrJoin(start: () => Promise<LocalCloud>, signal: AbortSignal
   }
 }
 
-/** The description of the cloud that runs on a data folder, if one does. */
+/**
+ * The description of the cloud that runs on a data folder, if one does.
+ * @throws UsageError if that is hidden from this user
+ */
 export function runningCloud(dataFolder: string): CloudDescription | undefined {
-  return findRunningCloud(path.join(dataFolder, 'cloud.json'));
+  const file = path.join(dataFolder, 'cloud.json');
+  // Only its own user may read it; to look past it would be to say that no cloud runs, or to start a second one.
+  if (isForbidden(file, constants.R_OK))
+    throw new UsageError(
+      `Whether a local cloud runs cannot be told: "${shownPath(file)}" may not be read.`,
+      'Run the command as the user who started the cloud, or name another folder: --data DIR',
+    );
+  return findRunningCloud(file);
 }
 
-/** @throws UsageError if none runs */
-export function requireRunningCloud(dataFolder: string): CloudDescription {
+/**
+ * @param data the folder as the command line named it
+ * @throws UsageError if none runs, or it is hidden from this user
+ */
+export function requireRunningCloud(dataFolder: string, data?: string): CloudDescription {
   const description = runningCloud(dataFolder);
   if (description !== undefined) return description;
-  throw new UsageError('No local cloud is running.', 'Run in another terminal: npx diglot start');
+  const where = data === undefined ? '' : ` --data "${data}"`;
+  throw new UsageError('No local cloud is running.', `Run in another terminal: npx diglot start${where}`);
 }
 
 async function orAnyPort(

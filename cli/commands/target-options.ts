@@ -41,7 +41,7 @@ async function chosenTarget(projectFolder: string, { local, stack, data }: Targe
   if (stack !== undefined) return stackTarget(stack);
   if (local === true) {
     const named = data === undefined ? '--local' : `--local --data "${data}"`;
-    return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data)), named);
+    return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data), data), named);
   }
   throw new UsageError(
     'It is not said where.',

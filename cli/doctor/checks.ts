@@ -8,6 +8,7 @@ import { synthesizedApp } from '../assembly.ts';
 import { shownPath } from '../cloud/folders.ts';
 import { runningCloud } from '../cloud/local-cloud.ts';
 import type { CliContext } from '../context.ts';
+import { UsageError } from '../failure.ts';
 import { failureOf } from '../failure-of.ts';
 import type { Check } from './check.ts';
 
@@ -112,7 +113,13 @@ function existingParent(folder: string): string {
 }
 
 function checkCloud(dataFolder: string): Check {
-  const running = runningCloud(dataFolder);
-  if (running !== undefined) return { name: 'local cloud', state: 'done', detail: `runs, ${running.player}` };
-  return { name: 'local cloud', state: 'skipped', detail: 'not running', remedy: 'npm start' };
+  const name = 'local cloud';
+  try {
+    const running = runningCloud(dataFolder);
+    if (running !== undefined) return { name, state: 'done', detail: `runs, ${running.player}` };
+    return { name, state: 'skipped', detail: 'not running', remedy: 'npm start' };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { name, state: 'skipped', detail: error.message, remedy: error.remedy };
+  }
 }

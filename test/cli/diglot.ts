@@ -16,17 +16,23 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Nothing else is in the environment but PATH. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Who runs it, if not we. */
+  readonly uid?: number;
 }
 
 /** The program, for those who start it in a way of their own. */
 export const diglotEntry = `${projectFolder}bin/diglot.ts`;
 
 /** Starts `diglot` in a process of its own, as a shell would. */
-export function startDiglot(parameters: readonly string[], { cwd = projectFolder, environment = {} }: RunOptions = {}) {
+export function startDiglot(
+  parameters: readonly string[],
+  { cwd = projectFolder, environment = {}, uid }: RunOptions = {},
+) {
   return spawn(process.execPath, [diglotEntry, ...parameters], {
     cwd,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid }),
   });
 }
 

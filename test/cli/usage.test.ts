@@ -35,8 +35,9 @@ describe('wrong use', () => {
     [['list', '--local', '--stack', 'Diglot'], /'--local' cannot be used with option '--stack <name>'/u],
     [
       ['list', '--local', '--data', 'empty'],
-      /No local cloud is running\.\n {2}Run in another terminal: npx diglot start/u,
+      /No local cloud is running\.\n {2}Run in another terminal: npx diglot start --data "empty"\n/u,
     ],
+    [['list', '--local', '--data', 'a folder'], /npx diglot start --data "a folder"\n/u],
   ])('%j ends with 2, and says what was meant', async (parameters, says) => {
     const { exitCode, stdout, stderr } = await diglot(parameters, { cwd: folder });
     expect(stderr).toMatch(says);
