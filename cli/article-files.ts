@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { constants, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { uploadsPrefix } from '../core/keys.ts';
 import { nearest } from '../core/suggest.ts';
 import { UsageError } from './failure.ts';
+import { isForbidden } from './permission.ts';
 
 /** A file that the user named, and where it goes in the Articles bucket. */
 export interface ArticleFile {
@@ -15,7 +16,8 @@ export interface ArticleFile {
 /**
  * Checks that the named files can be uploaded, and finds them their keys: the file's name; where two share one, as many
  * folders with it as tell them apart. A file that is named twice is taken once.
- * @throws UsageError for what is not there, with the nearest name that is, and for what is no file
+ * @throws UsageError for what is not there, with the nearest name that is, for what is no file, and for what may not be
+ *   read
  */
 export function articleFiles(names: readonly string[]): ArticleFile[] {
   const byFile = new Map(names.map(name => [path.resolve(name), name]));
@@ -25,10 +27,19 @@ export function articleFiles(names: readonly string[]): ArticleFile[] {
 }
 
 function checkFile(name: string): void {
+  // A file in a folder that may not be entered is as unreadable, and cannot even be looked at.
+  if (isForbidden(name, constants.R_OK)) throw unreadable(name);
   const found = statSync(name, { throwIfNoEntry: false });
   if (found === undefined) throw missing(name);
   if (found.isDirectory())
     throw new UsageError(`"${name}" is a folder.`, `Name its files: ${path.join(name, '*.txt')}`);
+}
+
+function unreadable(name: string): UsageError {
+  return new UsageError(
+    `"${name}" cannot be read: this user has no permission to.`,
+    `If it is yours, run: chmod u+r "${name}"; else ask its owner, or name a copy that you may read.`,
+  );
 }
 
 function missing(name: string): UsageError {

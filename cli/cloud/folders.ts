@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../failure.ts';
+import { isForbidden } from '../permission.ts';
 
 /**
  * Where the local cloud keeps its data: `--data DIR`, else `.diglot/` of the project.
@@ -17,21 +18,30 @@ export function modelsFolderOf(projectFolder: string): string {
 }
 
 /**
- * Checks, before anything is made or paid for, that a folder can be where an option says.
- * @throws UsageError if a file is in the way
+ * Checks, before anything is made or paid for, that editions can be written where `--out` says.
+ * @throws UsageError if a file is in the way, or nothing may be written there
  */
-export function checkFolder(option: '--data' | '--out', folder: string): void {
-  const file = fileInTheWay(path.resolve(folder));
-  if (file === undefined) return;
-  throw new UsageError(`"${shownPath(file)}" is a file.`, `Name a folder: ${option} DIR`);
+export function checkOutFolder(folder: string): void {
+  checkFolder('--out', folder);
+  const { place } = nearestThere(path.resolve(folder));
+  if (isForbidden(place, constants.W_OK + constants.X_OK))
+    throw new UsageError(
+      `Nothing may be written to the folder "${shownPath(place)}".`,
+      'Give yourself the permission, or name another folder: --out DIR',
+    );
 }
 
-/** The path itself or the nearest part of it that exists, where that is no folder. */
-function fileInTheWay(folder: string): string | undefined {
-  const found = lookAt(folder);
-  if (found !== 'nothing') return found === 'folder' ? undefined : folder;
-  const parent = path.dirname(folder);
-  return parent === folder ? undefined : fileInTheWay(parent);
+/** @throws UsageError if a file is in the way */
+function checkFolder(option: '--data' | '--out', folder: string): void {
+  const { place, isFolder } = nearestThere(path.resolve(folder));
+  if (!isFolder) throw new UsageError(`"${shownPath(place)}" is a file.`, `Name a folder: ${option} DIR`);
+}
+
+/** The path itself, or the nearest part of it that exists. */
+function nearestThere(place: string): { readonly place: string; readonly isFolder: boolean } {
+  const found = lookAt(place);
+  const parent = path.dirname(place);
+  return found === 'nothing' && parent !== place ? nearestThere(parent) : { place, isFolder: found !== 'file' };
 }
 
 function lookAt(place: string): 'folder' | 'file' | 'nothing' {

@@ -4,7 +4,7 @@ import type { Edition } from '../../core/edition/schema.ts';
 import { nearest } from '../../core/suggest.ts';
 import { downloadEdition } from '../cloud/download.ts';
 import { countClips, readEdition, readLibrary } from '../cloud/editions.ts';
-import { checkFolder } from '../cloud/folders.ts';
+import { checkOutFolder } from '../cloud/folders.ts';
 import type { Target } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodeOfEdition } from '../exit-codes.ts';
@@ -81,7 +81,7 @@ export function addGet(program: Command, context: CliContext): void {
       ]),
     )
     .action((articleId: string, options: GetOptions) => {
-      checkFolder('--out', options.out);
+      checkOutFolder(options.out);
       return withTarget(context, options, async target => {
         const edition = await requireEdition(target, articleId);
         if (edition.status === 'narrating') throw notYet(target, articleId);

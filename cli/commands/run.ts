@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { articleFiles } from '../article-files.ts';
-import { checkFolder, dataFolderOf, shownPath } from '../cloud/folders.ts';
+import { checkOutFolder, dataFolderOf, shownPath } from '../cloud/folders.ts';
 import { openLocalCloud } from '../cloud/local-cloud.ts';
 import { localTarget } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
@@ -38,7 +38,7 @@ export function addRun(program: Command, context: CliContext): void {
     )
     .action(async (names: string[], options: RunOptions) => {
       const files = articleFiles(names);
-      checkFolder('--out', options.out);
+      checkOutFolder(options.out);
       const dataFolder = dataFolderOf(context.projectFolder, options.data);
       context.whenStopped(
         `Stopped. What is made is kept in ${shownPath(dataFolder)}: the same command goes on from there.`,

@@ -39,6 +39,17 @@ describe.skipIf(!canRun())('what this user has no permission for', () => {
       /Whether a local cloud runs cannot be told: "data\/cloud\.json" may not be read\.\n {2}Run the command as the user who/u,
     ],
     [['run', 'open.txt', '--data', 'data', '--out', '/tmp'], /Whether a local cloud runs cannot be told/u],
+    [
+      ['quote', 'open.txt', 'locked.txt'],
+      /"locked\.txt" cannot be read: .*\n {2}If it is yours, run: chmod u\+r "locked\.txt"/u,
+    ],
+    [['run', 'closed/article.txt'], /"closed\/article\.txt" cannot be read/u],
+    [
+      ['run', 'open.txt', '--out', 'read-only/editions/new'],
+      /Nothing may be written to the folder "read-only"\.\n {2}.*name another folder: --out DIR/u,
+    ],
+    [['get', 'a-123456', '--local', '--out', 'read-only'], /Nothing may be written to the folder "read-only"/u],
+    [['run', 'open.txt', '--out', 'closed/new'], /Nothing may be written to the folder "closed"/u],
   ])('%j ends with 2, and says what it is', async (parameters, says) => {
     const { exitCode, stdout, stderr } = await diglot(parameters, {
       cwd: folder,
