@@ -33,11 +33,23 @@ export function addCorrect(program: Command, context: CliContext): void {
     .option('--by <name>', 'who corrects it, for the memory (default: your user name)')
     .addOption(jsonOption('print one JSON line: articleId, status, out, paragraphs, receipt, error'));
   withTargetOptions(command)
-    .addHelpText('after', examples(['npx diglot correct telegram-2f1c9a p3s1 "He is 36 years old." --local']))
+    .addHelpText('after', `\n${dashHint}.`)
+    .addHelpText(
+      'after',
+      examples([
+        'npx diglot correct telegram-2f1c9a p3s1 "He is 36 years old." --local',
+        'npx diglot correct --local telegram-2f1c9a p3s1 -- "-5 degrees this morning."',
+      ]),
+    )
+    .configureOutput({
+      outputError: (text, write) => write(/unknown option '-[^-]/u.test(text) ? `${text}(${dashHint})` : text),
+    })
     .action((articleId: string, sentenceId: string, text: string, options: CorrectOptions) =>
       withTarget(context, options, target => correct(context, target, { articleId, sentenceId, text, ...options })),
     );
 }
+
+const dashHint = 'A text that begins with - goes after --, and the options before that';
 
 interface Wish extends CorrectOptions {
   readonly articleId: string;
@@ -51,6 +63,7 @@ async function correct(context: CliContext, target: Target, wish: Wish): Promise
   if (english === '') throw new UsageError('The corrected sentence is empty.', 'Give its English in quotation marks.');
   const edition = await requireEdition(target, articleId);
   if (edition.status === 'narrating') throw notYet(target, articleId);
+  if (edition.paragraphs.length === 0) throw withoutSentences(target, edition);
   const source = requireSentence(edition, sentenceId);
   await requireOwnSource(target, edition);
   const by = wish.by ?? userName();
@@ -78,6 +91,15 @@ function requireSentence({ article, paragraphs }: Edition, sentenceId: string): 
     if (original !== undefined && sentence !== undefined) return original.text.slice(sentence.start, sentence.end);
   }
   throw new UsageError(`${article.id} has no sentence "${sentenceId}".`, whatThereIs(paragraphs, sentenceId));
+}
+
+/** What was refused was not even read. */
+function withoutSentences({ options }: Target, { article, error }: Edition): UsageError {
+  const reason = error === undefined ? '.' : `: ${error.message}`;
+  return new UsageError(
+    `${article.id} failed, and has no sentences${reason}`,
+    `Upload it again, corrected: npx diglot add FILE ${options}`,
+  );
 }
 
 function whatThereIs(paragraphs: readonly Paragraph[], sentenceId: string): string {

@@ -30,6 +30,11 @@ describe('wrong use', () => {
     [['run', 'article.txt', '--data', 'article.txt'], /"article\.txt" is a file\.\n {2}Name a folder: --data DIR/u],
     [['get', 'a-123456', '--local', '--out', 'article.txt'], /"article\.txt" is a file\./u],
     [['models', 'pul'], /unknown command 'pul'\n\(Did you mean pull\?\)/u],
+    [
+      ['correct', 'a-123456', 'p0s0', '-5 degrees', '--local'],
+      /unknown option '-5 degrees'\n\(A text that begins with - goes after --, and the options before that\)/u,
+    ],
+    [['correct', '--local', '--data', 'empty', 'a-123456', 'p0s0', '--', '-5 degrees'], /No local cloud is running/u],
     [['doctor', 'surplus'], /too many arguments/u],
     [['add', 'article.txt'], /Add --local .* or --stack NAME/u],
     [['list', '--local', '--stack', 'Diglot'], /'--local' cannot be used with option '--stack <name>'/u],

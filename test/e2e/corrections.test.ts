@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { awaitEdition } from '../../cli/cloud/await-edition.ts';
 import { correctMemory } from '../../cli/cloud/memory.ts';
 import type { Edition } from '../../core/edition/schema.ts';
 import { memoryKey } from '../../core/keys.ts';
@@ -98,6 +99,15 @@ describe('diglot correct', () => {
     expect(ran.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
     expect(ran[0].stderr).toContain('Paragraph 1 has p1s0, p1s1.');
     expect(ran[2].stderr).toContain('There is no edition of "lettre".');
+  });
+
+  it('is refused for an article that failed, with what to do about that', async () => {
+    const upload = await cloud.upload('vide.txt', '');
+    await awaitEdition(cloud.target, upload, { signal: new AbortController().signal, onProgress: () => undefined });
+    const { exitCode, stderr } = await correct(upload.articleId, 'p0s0', 'Text.');
+    expect(stderr).toContain(`${upload.articleId} failed, and has no sentences: The file is empty: 0 bytes.`);
+    expect(stderr).toContain(`Upload it again, corrected: npx diglot add FILE --local --data "${cloud.dataFolder}"`);
+    expect(exitCode).toBe(2);
   });
 
   it(
