@@ -4,6 +4,7 @@ import { type ExitCode, exitCodeOfEdition } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure-of.ts';
 import { mark, type Terminal } from './terminal.ts';
+import { warningLines } from './warning-lines.ts';
 
 /** How one article ended: the line that `--json` prints. */
 export interface Outcome {
@@ -48,7 +49,7 @@ export function endedWithError(thrown: unknown, articleId: string | null): Ended
 export function report(terminal: Terminal, name: string, { outcome, edition }: Ended, json: boolean): void {
   if (edition !== undefined && outcome.status !== 'failed') {
     terminal.note(`${mark('done', process.stderr)} ${name}: ${summary(edition)}`);
-    for (const { code, message } of edition.warnings) terminal.note(`  warning ${code}: ${message}`);
+    for (const line of warningLines(edition.warnings)) terminal.note(line);
   }
   if (outcome.error !== null) terminal.fail(outcome.error, name);
   if (json) terminal.print(JSON.stringify(outcome));
