@@ -1,6 +1,7 @@
 import { priceList } from '../core/cost/prices.ts';
 import type { Quote } from '../core/cost/quote.ts';
 import type { QuoteOutcome } from './quotes.ts';
+import { warningLines } from './warning-lines.ts';
 
 /**
  * A quote for a person to read:
@@ -11,10 +12,11 @@ import type { QuoteOutcome } from './quotes.ts';
  *       speech marks       ~ 4,062 new                       0.0650 USD
  *       total                                                0.1616 USD, at most 0.2421
  *       ~ is an estimate: …
+ *       warning EncodingGuessed: …
  *
  * @returns its lines; none for an article that would be refused
  */
-export function quoteLines({ file, quote }: QuoteOutcome): string[] {
+export function quoteLines({ file, quote, warnings }: QuoteOutcome): string[] {
   if (quote === null) return [];
   const { translate, narrate, usd, exact, basis } = quote;
   const speech = exact ? '' : '~ ';
@@ -25,6 +27,7 @@ export function quoteLines({ file, quote }: QuoteOutcome): string[] {
     row('speech marks', `${speech}${count(narrate.markCharacters)}`, undefined, usd.marks),
     `${row('total', undefined, undefined, usd.total)}${bound(quote)}`,
     ...(basis === null ? [] : [`  ~ is an estimate of ${basis}`]),
+    ...warningLines(warnings),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { Settings } from '../core/settings.ts';
 import { type LexiconReader, lexiconReader } from '../core/spoken/lexicon-reader.ts';
 import { paragraphDocument } from '../core/text/paragraph-document.ts';
 import { formatOf, readArticle } from '../core/text/read-article.ts';
+import type { ReadWarning } from '../core/text/warnings.ts';
 import { s3Articles, s3Lexicons } from '../lambdas/adapters/s3-articles.ts';
 import { s3Library } from '../lambdas/adapters/s3-library.ts';
 import type { ArticleFile } from './article-files.ts';
@@ -27,6 +28,8 @@ export interface QuoteOutcome {
   readonly quote: Quote | null;
   /** Why it would be. */
   readonly error: Failure | null;
+  /** What reading the file had to say; nothing where it would be refused. */
+  readonly warnings: readonly ReadWarning[];
 }
 
 export interface Quoted {
@@ -125,10 +128,11 @@ async function quoteArticle(
     const read = readArticle(await readBytes(), { format: formatOf(key), key, limits });
     const paragraphs = read.paragraphs.map(paragraphDocument);
     await checkPrice(paragraphs, { voices, wordTimings, usdPerArticle: limits.usdPerArticle, key });
-    return { outcome: { ...about, quote: await quoter(paragraphs), error: null }, exitCode: exitCodes.done };
+    const quote = await quoter(paragraphs);
+    return { outcome: { ...about, quote, error: null, warnings: read.warnings }, exitCode: exitCodes.done };
   } catch (error) {
     const { failure, exitCode } = failureOf(error);
-    return { outcome: { ...about, quote: null, error: failure }, exitCode };
+    return { outcome: { ...about, quote: null, error: failure, warnings: [] }, exitCode };
   }
 }
 

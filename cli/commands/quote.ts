@@ -25,7 +25,7 @@ export function addQuote(program: Command, context: CliContext): void {
         'Pays nothing, uploads nothing. Without --local or --stack it looks into the data folder, as run would.',
     )
     .argument('<file...>', 'articles in French: .txt, .md or .html')
-    .addOption(jsonOption('print one JSON line an article: articleId, file, quote, error'))
+    .addOption(jsonOption('print one JSON line an article: articleId, file, quote, error, warnings'))
     .addOption(noMemoryOption());
   withTargetOptions(command)
     .addHelpText('after', examples(['npx diglot quote article.txt', 'npx diglot quote *.md --stack Diglot --json']))

@@ -16,7 +16,7 @@ const quote: Quote = {
   usdAtMost: 0.256753,
   basis: 'something measured',
 };
-const outcome = { articleId: 'a-000000', file: 'a.txt', quote, error: null };
+const outcome = { articleId: 'a-000000', file: 'a.txt', quote, error: null, warnings: [] };
 
 describe('the table of a quote', () => {
   it('marks what is an estimate, says what it rests on, and the most it may cost', () => {
@@ -28,6 +28,12 @@ describe('the table of a quote', () => {
       '  total                                                     0.1633 USD, at most 0.2568',
       '  ~ is an estimate of something measured',
     ]);
+  });
+
+  it('has what reading the file had to say below it', () => {
+    const message = 'The mark of a note was removed.';
+    const warnings = [1, 4].map(paragraph => ({ code: 'NoteMarksRemoved' as const, message, paragraph }));
+    expect(quoteLines({ ...outcome, warnings }).at(-1)).toBe(`  warning NoteMarksRemoved ×2 (p1, p4): ${message}`);
   });
 
   it('says that it is exact where it is', () => {
@@ -47,6 +53,7 @@ const LineSchema = v.object({
   file: v.string(),
   quote: v.nullable(v.looseObject({ exact: v.boolean(), usd: v.object({ total: v.number() }) })),
   error: v.nullable(v.looseObject({ code: v.string() })),
+  warnings: v.array(v.looseObject({ code: v.string(), message: v.string() })),
 });
 
 describe('diglot quote', () => {
@@ -56,6 +63,7 @@ describe('diglot quote', () => {
     await writeFile(path.join(folder, 'known.txt'), 'La sécurité comme leitmotiv');
     await writeFile(path.join(folder, 'new.md'), '# Un titre\n\nIl pleut.\n');
     await writeFile(path.join(folder, 'empty.txt'), '');
+    await writeFile(path.join(folder, 'old.txt'), Buffer.from('Un été à la plage, près de la forêt.\n', 'latin1'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -69,6 +77,13 @@ describe('diglot quote', () => {
     expect(lines[1]?.quote?.usd.total).toBeGreaterThan(0);
     expect(stderr).toContain('EmptyArticle');
     expect(exitCode).toBe(3);
+  });
+
+  it('says what it has found in reading the file, in the table and in JSON', async () => {
+    const ask = (...more: string[]) => diglot(['quote', 'old.txt', '--data', 'data', ...more], { cwd: folder });
+    expect((await ask()).stdout).toMatch(/\n {2}warning EncodingGuessed: .*windows-1252.*\n$/u);
+    const [line] = v.parse(v.array(LineSchema), jsonLines((await ask('--json')).stdout));
+    expect(line?.warnings).toMatchObject([{ code: 'EncodingGuessed' }]);
   });
 
   it('asked twice at the same time answers twice', async () => {
