@@ -132,7 +132,9 @@ async function quoteArticle(
     return { outcome: { ...about, quote, error: null, warnings: read.warnings }, exitCode: exitCodes.done };
   } catch (error) {
     const { failure, exitCode } = failureOf(error);
-    return { outcome: { ...about, quote: null, error: failure, warnings: [] }, exitCode };
+    // The key is where the file would go: nothing is there, and the user knows the file by its own name.
+    const placed = failure.place === key ? { ...failure, place: name } : failure;
+    return { outcome: { ...about, quote: null, error: placed, warnings: [] }, exitCode };
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -52,7 +52,7 @@ const LineSchema = v.object({
   articleId: v.string(),
   file: v.string(),
   quote: v.nullable(v.looseObject({ exact: v.boolean(), usd: v.object({ total: v.number() }) })),
-  error: v.nullable(v.looseObject({ code: v.string() })),
+  error: v.nullable(v.looseObject({ code: v.string(), place: v.optional(v.string()) })),
   warnings: v.array(v.looseObject({ code: v.string(), message: v.string() })),
 });
 
@@ -62,20 +62,23 @@ describe('diglot quote', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'diglot-quote-'));
     await writeFile(path.join(folder, 'known.txt'), 'La sécurité comme leitmotiv');
     await writeFile(path.join(folder, 'new.md'), '# Un titre\n\nIl pleut.\n');
-    await writeFile(path.join(folder, 'empty.txt'), '');
+    await mkdir(path.join(folder, 'in'));
+    await writeFile(path.join(folder, 'in', 'empty.txt'), '');
     await writeFile(path.join(folder, 'old.txt'), Buffer.from('Un été à la plage, près de la forêt.\n', 'latin1'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('without a cloud looks into the data folder: a line an article, progress on stderr, 3 for what would be refused', async () => {
-    const parameters = ['quote', 'known.txt', 'new.md', 'empty.txt', '--json', '--data', 'data'];
+    const parameters = ['quote', 'known.txt', 'new.md', 'in/empty.txt', '--json', '--data', 'data'];
     const { exitCode, stdout, stderr } = await diglot(parameters, { cwd: folder });
     const lines = v.parse(v.array(LineSchema), jsonLines(stdout));
-    expect(lines.map(({ file }) => file)).toEqual(['known.txt', 'new.md', 'empty.txt']);
+    expect(lines.map(({ file }) => file)).toEqual(['known.txt', 'new.md', 'in/empty.txt']);
     expect(lines.map(({ quote: quoted }) => quoted?.exact)).toEqual([true, false, undefined]);
     expect(lines.map(({ error }) => error?.code)).toEqual([undefined, undefined, 'EmptyArticle']);
     expect(lines[1]?.quote?.usd.total).toBeGreaterThan(0);
-    expect(stderr).toContain('EmptyArticle');
+    // By the name that the user gave: nothing was uploaded.
+    expect(lines[2]?.error?.place).toBe('in/empty.txt');
+    expect(stderr).toMatch(/in\/empty\.txt: EmptyArticle: .*\n {2}at in\/empty\.txt\n/u);
     expect(exitCode).toBe(3);
   });
 
