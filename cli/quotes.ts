@@ -123,9 +123,10 @@ async function quoteArticle(
   quoter: Quoter,
 ): Promise<Quoted> {
   const about = { articleId: await articleIdOf(key), file: name };
-  const { limits, voices, wordTimings } = settings;
+  const { limits, voices, wordTimings, strictLanguage } = settings;
   try {
-    const read = readArticle(await readBytes(), { format: formatOf(key), key, limits });
+    const format = formatOf(key);
+    const read = readArticle(await readBytes(), { format, key, limits, strictLanguage });
     const paragraphs = read.paragraphs.map(paragraphDocument);
     await checkPrice(paragraphs, { voices, wordTimings, usdPerArticle: limits.usdPerArticle, key });
     const quote = await quoter(paragraphs);

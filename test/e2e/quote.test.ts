@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Quoted } from '../../cli/quotes.ts';
+import { openQuoter, type Quoted } from '../../cli/quotes.ts';
 import type { Quote } from '../../core/cost/quote.ts';
 import type { Edition, Receipt } from '../../core/edition/schema.ts';
+import { projectFolder } from '../cli/diglot.ts';
 import { reviewArticles } from '../support/reviewed.ts';
 import { billedIn, type CountingCloud, openCountingCloud, receiptOfEdition } from './counting-cloud.ts';
 
@@ -90,6 +91,20 @@ describe('diglot quote on ten articles', () => {
     },
     timeoutMs,
   );
+
+  it('refuses an article in another language where the stack would', async () => {
+    const { settings } = cloud.target;
+    if (settings === undefined) throw new Error('The stack does not say how it is set.');
+    const english = 'The train leaves the station at eight. It will be late, as the drivers say that they always are.';
+    const quoteAs = async (strictLanguage: boolean) => {
+      const target = { ...cloud.target, settings: { ...settings, strictLanguage } };
+      const quote = await openQuoter(projectFolder, target, { useMemory: false });
+      const read = async () => new TextEncoder().encode(english);
+      return (await quote({ name: 'train.txt', key: 'uploads/train.txt', read })).outcome;
+    };
+    expect(await quoteAs(false)).toMatchObject({ error: null, warnings: [{ code: 'LanguageMismatch' }] });
+    expect(await quoteAs(true)).toMatchObject({ quote: null, error: { code: 'LanguageMismatch', place: 'train.txt' } });
+  });
 });
 
 function receiptSum(editions: readonly Edition[]) {
