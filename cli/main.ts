@@ -30,9 +30,12 @@ export async function main(parameters: readonly string[]): Promise<number> {
   const output = watchOutput(process.stdout, process.stderr, reason => leaving.abort(reason));
   const forget = leaveOnSignals(leaving);
   try {
-    await buildProgram(context)
-      .parseAsync(parameters, { from: 'user' })
-      .finally(() => output.flush());
+    try {
+      await buildProgram(context).parseAsync(parameters, { from: 'user' });
+    } finally {
+      // What could not be written counts for more than whatever the command has come to, --help included.
+      await output.flush();
+    }
     return exitCode;
   } catch (error) {
     const thrown: unknown = leaving.signal.aborted ? leaving.signal.reason : error;

@@ -28,7 +28,7 @@ export function watchOutput(
   };
   stdout.on('error', fail);
   // Notes that a full disk loses are lost for the reader alone: the work goes on, and there is nowhere to say so.
-  stderr.on('error', error => {
+  stderr.on('error', (error: Error) => {
     if (isClosedPipe(error)) fail(error);
   });
   return {
