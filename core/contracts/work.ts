@@ -59,17 +59,9 @@ export type TranslationDocument = v.InferOutput<typeof TranslationDocumentSchema
  * nobody has asked for because the memory had it; and what each payer sent.
  */
 export const CachedTranslationSchema = v.object({
-  sentences: v.array(
-    v.nullable(
-      v.object({
-        text: v.string(),
-        engine: v.string(),
-        paidBy: v.string(),
-        /** Of the terminology: what was replaced in this sentence or its neighbours. */
-        terms: v.exactOptional(v.array(v.string())),
-      }),
-    ),
-  ),
+  sentences: v.array(v.nullable(v.object({ text: v.string(), engine: v.string(), paidBy: v.string() }))),
+  /** Of the terminology: what was replaced in any of the sentences. */
+  terms: v.exactOptional(v.array(v.string())),
   /** Billed characters by payer, fall-backs included. */
   paid: v.record(v.string(), Count),
 });

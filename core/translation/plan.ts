@@ -63,11 +63,15 @@ export function withTranslations(
   paidBy: string,
 ): CachedTranslation {
   const sentences = plan.sentences.map((_, index) => cached?.sentences[index] ?? null);
-  const obeyed = terms.length === 0 ? {} : { terms: [...terms] };
   for (const [place, text] of texts.entries()) {
     const index = indexes[place];
-    if (index !== undefined) sentences[index] = { text, engine, paidBy, ...obeyed };
+    if (index !== undefined) sentences[index] = { text, engine, paidBy };
   }
   const before = cached?.paid[paidBy] ?? 0;
-  return { sentences, paid: { ...cached?.paid, [paidBy]: before + characters } };
+  const allTerms = [...new Set([...(cached?.terms ?? []), ...terms])];
+  return {
+    sentences,
+    ...(allTerms.length === 0 ? {} : { terms: allTerms }),
+    paid: { ...cached?.paid, [paidBy]: before + characters },
+  };
 }

@@ -68,13 +68,9 @@ export function translateStep(services: TranslateServices) {
     await library.writeJson(keys.translation(task.index, task.language), {
       ...document,
       ...costOf(plan, machine, payer),
-      warnings: translationWarnings(written, document, termsOf(machine)),
+      warnings: translationWarnings(written, document, machine?.terms),
     } satisfies TranslationDocument);
   };
-}
-
-function termsOf(machine: CachedTranslation | undefined): string[] {
-  return machine?.sentences.flatMap(sentence => sentence?.terms ?? []) ?? [];
 }
 
 type MachineSentence = NonNullable<CachedTranslation['sentences'][number]>;

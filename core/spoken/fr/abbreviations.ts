@@ -45,18 +45,8 @@ const beforeCapital: ReadonlyMap<string, string> = new Map([
   ['Vve', 'veuve'],
 ]);
 
-/** Of a street in an address. */
-const streets: ReadonlyMap<string, string> = new Map([
-  ['av.', 'avenue'],
-  ['Av.', 'avenue'],
-  ['bd', 'boulevard'],
-  ['bd.', 'boulevard'],
-  ['Bd', 'boulevard'],
-  ['fg', 'faubourg'],
-  ['pl.', 'place'],
-  ['Pl.', 'place'],
-  ['rte', 'route'],
-]);
+/** Of these, the ways in an address: before `du` and `des` too. */
+const ways = ['av.', 'Av.', 'bd', 'bd.', 'Bd', 'fg', 'pl.', 'Pl.', 'rte'];
 
 /** Places in a text or a list: only before a number, in figures or Roman. */
 const beforeNumber: ReadonlyMap<string, string> = new Map([
@@ -277,8 +267,8 @@ export const abbreviationRules: readonly Rule[] = [
   },
   {
     name: 'street',
-    pattern: new RegExp(`${notInWord}(?:${alternatives(streets.keys())})(?= (?:du|des) )`, 'gu'),
-    speak: ([written]) => streets.get(written),
+    pattern: new RegExp(`${notInWord}(?:${alternatives(ways)})(?= (?:du|des) )`, 'gu'),
+    speak: ([written]) => beforeCapital.get(written),
   },
   {
     name: 'abbreviation before a number',

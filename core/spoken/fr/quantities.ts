@@ -29,6 +29,12 @@ function counted(words: string, value: number, unit: Unit): string {
   return /^[aeéhio]/u.test(name) ? `${words} d'${unit.many}` : `${words} de ${unit.many}`;
 }
 
+/** A whole number of a unit, by its symbol: `vingt et une minutes`. */
+function wholeUnits(value: number, symbol: string): string {
+  const unit = units.get(symbol);
+  return unit === undefined ? cardinal(value) : counted(cardinal(value, unit.gender), value, unit);
+}
+
 function measured(written: string, scaleSymbol: string | undefined, unit: Unit): string | undefined {
   const count = amount(written, scaleSymbol === undefined ? unit.gender : 'm');
   if (count === undefined) return undefined;
@@ -137,15 +143,11 @@ const metres: Rule = {
     const value = Number(whole);
     const centimetres = Number(part);
     if (value === 0 && centimetres === 0) return undefined;
-    if (value === 0) return signed(minus, `${cardinal(centimetres)} centimètre${plural(centimetres)}`);
-    const main = `${cardinal(value)} mètre${plural(value)}`;
+    if (value === 0) return signed(minus, wholeUnits(centimetres, 'cm'));
+    const main = wholeUnits(value, 'm');
     return signed(minus, centimetres === 0 ? main : `${main} ${cardinal(centimetres)}`);
   },
 };
-
-function plural(value: number): string {
-  return value > 1 ? 's' : '';
-}
 
 /** Of judokas and of ages: `en -48 kg`, `les -12 ans`. */
 const category: Rule = {
@@ -164,9 +166,9 @@ const coordinate: Rule = {
     /(?<![\p{L}\p{N}.,])(\d{1,3})° ?(?:(\d{1,2})['′](?: ?(\d{1,2})(?:''|["”″]))? ?)?(de latitude |de longitude )?([NSEOW])(?![\p{L}\p{N}'])/gu,
   speak: ([, degrees = '', minutes, seconds, circle = '', direction = '']) =>
     [
-      `${cardinal(Number(degrees))} degré${plural(Number(degrees))}`,
-      minutes === undefined ? '' : `${cardinal(Number(minutes), 'f')} minute${plural(Number(minutes))}`,
-      seconds === undefined ? '' : `${cardinal(Number(seconds), 'f')} seconde${plural(Number(seconds))}`,
+      wholeUnits(Number(degrees), '°'),
+      minutes === undefined ? '' : wholeUnits(Number(minutes), 'min'),
+      seconds === undefined ? '' : wholeUnits(Number(seconds), 's'),
       circle.trim(),
       directions[direction],
     ]
