@@ -37,8 +37,13 @@ function checkFolder(option: '--data' | '--out', folder: string): void {
   if (!isFolder) throw new UsageError(`"${shownPath(place)}" is a file.`, `Name a folder: ${option} DIR`);
 }
 
+/** The option that names a data folder, if the user did, as a remedy repeats it; with a space before. */
+export function namedData(data: string | undefined): string {
+  return data === undefined ? '' : ` --data "${data}"`;
+}
+
 /** The path itself, or the nearest part of it that exists. */
-function nearestThere(place: string): { readonly place: string; readonly isFolder: boolean } {
+export function nearestThere(place: string): { readonly place: string; readonly isFolder: boolean } {
   const found = lookAt(place);
   const parent = path.dirname(place);
   return found === 'nothing' && parent !== place ? nearestThere(parent) : { place, isFolder: found !== 'file' };

@@ -10,7 +10,7 @@ import { openDesk } from '../desk.ts';
 import { UsageError } from '../failure.ts';
 import { isForbidden } from '../permission.ts';
 import type { Terminal } from '../terminal.ts';
-import { modelsFolderOf, shownPath } from './folders.ts';
+import { modelsFolderOf, namedData, shownPath } from './folders.ts';
 
 /** A local cloud to work with: our own, or one that runs already. */
 export interface UsableCloud {
@@ -92,8 +92,7 @@ export function runningCloud(dataFolder: string): CloudDescription | undefined {
 export function requireRunningCloud(dataFolder: string, data?: string): CloudDescription {
   const description = runningCloud(dataFolder);
   if (description !== undefined) return description;
-  const where = data === undefined ? '' : ` --data "${data}"`;
-  throw new UsageError('No local cloud is running.', `Run in another terminal: npx diglot start${where}`);
+  throw new UsageError('No local cloud is running.', `Run in another terminal: npx diglot start${namedData(data)}`);
 }
 
 async function orAnyPort(

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { dataFolderOf } from '../cloud/folders.ts';
+import { dataFolderOf, namedData } from '../cloud/folders.ts';
 import { requireRunningCloud } from '../cloud/local-cloud.ts';
 import { localTarget, stackTarget, type Target } from '../cloud/target.ts';
 import type { CliContext } from '../context.ts';
@@ -39,10 +39,8 @@ export async function withTarget<Result>(
 
 async function chosenTarget(projectFolder: string, { local, stack, data }: TargetOptions): Promise<Target> {
   if (stack !== undefined) return stackTarget(stack);
-  if (local === true) {
-    const named = data === undefined ? '--local' : `--local --data "${data}"`;
-    return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data), data), named);
-  }
+  if (local === true)
+    return localTarget(requireRunningCloud(dataFolderOf(projectFolder, data), data), `--local${namedData(data)}`);
   throw new UsageError(
     'It is not said where.',
     'Add --local for the local cloud, or --stack NAME for a deployed stack.',

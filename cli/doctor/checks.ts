@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import { type EngineProbe, probeTranslationEngines } from '../../local/translate/probe.ts';
 import { synthesizedApp } from '../assembly.ts';
-import { shownPath } from '../cloud/folders.ts';
+import { nearestThere, shownPath } from '../cloud/folders.ts';
 import { runningCloud } from '../cloud/local-cloud.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../failure.ts';
@@ -96,7 +94,7 @@ async function checkProgram(name: string, parameters: readonly string[], remedy:
 }
 
 async function checkDisk(dataFolder: string): Promise<Check> {
-  const { bavail, bsize } = await statfs(existingParent(dataFolder));
+  const { bavail, bsize } = await statfs(nearestThere(dataFolder).place);
   const freeMegabytes = Math.floor((bavail * bsize) / 1_000_000);
   const detail = `${freeMegabytes} MB free for ${shownPath(dataFolder)}`;
   if (freeMegabytes >= neededMegabytes) return { name: 'disk', state: 'done', detail };
@@ -106,10 +104,6 @@ async function checkDisk(dataFolder: string): Promise<Check> {
     detail,
     remedy: `Free ${neededMegabytes} MB, or choose another folder with --data DIR`,
   };
-}
-
-function existingParent(folder: string): string {
-  return existsSync(folder) ? folder : existingParent(path.dirname(folder));
 }
 
 function checkCloud(dataFolder: string): Check {
